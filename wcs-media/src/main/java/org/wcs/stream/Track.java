@@ -1,0 +1,95 @@
+package org.wcs.stream;
+
+import org.jspecify.annotations.Nullable;
+import org.wcs.rtp.feature.RetransmissionCache;
+import org.wcs.unit.Codec;
+import org.wcs.unit.RtpPacket;
+
+/**
+ * One elementary stream: a codec and the feed that carries it. The feed and the history are written
+ * on the publisher's lane; everything may be read from any thread.
+ */
+public final class Track {
+
+  private final int id;
+  private final Codec codec;
+  private final Feed<RtpPacket> packets;
+  private final RetransmissionCache history;
+  private volatile @Nullable ClockReading clock;
+  private volatile long size;
+
+  /**
+   * Makes a track.
+   *
+   * @param id unique within the stream, counted from 0
+   * @param history the packets published last, for retransmission
+   */
+  public Track(int id, Codec codec, Feed<RtpPacket> packets, RetransmissionCache history) {
+    this.id = id;
+    this.codec = codec;
+    this.packets = packets;
+    this.history = history;
+  }
+
+  /** Unique within the stream. */
+  public int id() {
+    return id;
+  }
+
+  /** The one codec of all units. */
+  public Codec codec() {
+    return codec;
+  }
+
+  /** The packets as they arrive. */
+  public Feed<RtpPacket> packets() {
+    return packets;
+  }
+
+  /** The packets published last, by extended sequence number. */
+  public RetransmissionCache history() {
+    return history;
+  }
+
+  /** Publishes to the readers and remembers for retransmission. Publisher's lane. */
+  public void publish(RtpPacket packet) {
+    history.add(packet);
+    packets.publish(packet);
+  }
+
+  /** When which timestamp was sampled, on a clock shared by the tracks of a stream, if known yet. */
+  public @Nullable ClockReading clock() {
+    return clock;
+  }
+
+  /** Notes a newer reading. Publisher's lane. */
+  public void clock(ClockReading reading) {
+    clock = reading;
+  }
+
+  /** Picture width in pixels, 0 while unknown and for audio. */
+  public int width() {
+    return (int) (size >>> 32);
+  }
+
+  /** Picture height in pixels, 0 while unknown and for audio. */
+  public int height() {
+    return (int) size;
+  }
+
+  /** Notes the picture size; tells whether it is new. Publisher's lane. */
+  public boolean resize(int width, int height) {
+    long now = (long) width << 32 | height;
+    boolean changed = now != size;
+    size = now;
+    return changed;
+  }
+
+  /**
+   * One point of the line from lane time to media time.
+   *
+   * @param nanos lane time at which the sample was taken, as far as the sender's reports tell
+   * @param pts its timestamp, ticks of the track clock
+   */
+  public record ClockReading(long nanos, long pts) {}
+}
