@@ -1,0 +1,110 @@
+package org.wcs.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * Every setting of the server. Immutable; shared by all threads.
+ *
+ * @param server the process as a whole
+ * @param http listeners of the web container
+ * @param tls the server's certificate
+ * @param signalling WebSocket sessions
+ * @param media addresses and ports of media
+ * @param net network loops
+ * @param webRtc WebRTC connections
+ * @param warnings one sentence for each unknown key of the file, to be logged at start
+ */
+public record WcsConfig(
+    ServerConfig server,
+    HttpConfig http,
+    TlsConfig tls,
+    SignallingConfig signalling,
+    MediaConfig media,
+    NetConfig net,
+    WebRtcConfig webRtc,
+    List<String> warnings) {
+  public WcsConfig {
+    warnings = List.copyOf(warnings);
+  }
+
+  /** The settings of a server that nobody has configured. */
+  public static WcsConfig defaults() {
+    return read(new Properties(), Map.of(), new Properties());
+  }
+
+  /**
+   * Reads the settings; the later source wins.
+   *
+   * @param file content of {@code flashphoner.properties}
+   * @param environment variables: {@code WCS_} and the key in capitals, other characters as {@code
+   *     _}
+   * @param system system properties; those that are no setting are passed over
+   * @throws ConfigException naming every fault
+   */
+  public static WcsConfig read(
+      Properties file, Map<String, String> environment, Properties system) {
+    return read(new Settings(file, environment, system));
+  }
+
+  /**
+   * Reads the settings of this process: the file named by the system property {@code wcs.config},
+   * else {@code flashphoner.properties} in the server's configuration folder; no file means
+   * defaults.
+   *
+   * @throws ConfigException naming every fault
+   */
+  public static WcsConfig ofThisProcess() {
+    Properties system = System.getProperties();
+    Properties file = new Properties();
+    settingsFile(system).ifPresent(path -> load(path, file));
+    return read(file, System.getenv(), system);
+  }
+
+  /** Every key with its default, in the order of the documented file. */
+  static Map<String, String> keys() {
+    Settings settings = new Settings(new Properties(), Map.of(), new Properties());
+    read(settings);
+    return settings.defaults();
+  }
+
+  private static WcsConfig read(Settings settings) {
+    ServerConfig server = settings.section(ServerConfig::from);
+    HttpConfig http = settings.section(HttpConfig::from);
+    TlsConfig tls = settings.section(TlsConfig::from);
+    SignallingConfig signalling = settings.section(SignallingConfig::from);
+    MediaConfig media = settings.section(MediaConfig::from);
+    NetConfig net = settings.section(NetConfig::from);
+    WebRtcConfig webRtc = settings.section(WebRtcConfig::from);
+    settings.throwIfFaulty();
+    return new WcsConfig(server, http, tls, signalling, media, net, webRtc, settings.warnings());
+  }
+
+  static Optional<Path> settingsFile(Properties system) {
+    String named = system.getProperty("wcs.config", "");
+    if (!named.isEmpty()) {
+      return Optional.of(Path.of(named));
+    }
+    String folder = system.getProperty("jboss.server.config.dir", "");
+    return Optional.of(Path.of(folder, "flashphoner.properties"))
+        .filter(path -> !folder.isEmpty() && Files.exists(path));
+  }
+
+  private static void load(Path path, Properties into) {
+    try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+      into.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the settings file " + path, e);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(List.of(path + " has a broken \\u escape"));
+    }
+  }
+}
