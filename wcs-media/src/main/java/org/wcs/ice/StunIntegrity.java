@@ -19,9 +19,14 @@ public final class StunIntegrity {
 
   /** Short-term key: the password itself. */
   public StunIntegrity(String password) {
+    this(password.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Any key, such as the MD5 of long-term credentials. */
+  StunIntegrity(byte[] key) {
     try {
       mac = Mac.getInstance("HmacSHA1");
-      mac.init(new SecretKeySpec(password.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+      mac.init(new SecretKeySpec(key, "HmacSHA1"));
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every Java platform has HmacSHA1", impossible);
     }
