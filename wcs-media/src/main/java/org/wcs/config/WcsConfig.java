@@ -63,10 +63,25 @@ public record WcsConfig(
    * @throws ConfigException naming every fault
    */
   public static WcsConfig ofThisProcess() {
+    return read(settingsOfThisProcess());
+  }
+
+  /** Every key with the value that {@link #ofThisProcess} uses, passwords included. */
+  static Properties valuesOfThisProcess() {
+    Settings settings = settingsOfThisProcess();
+    read(settings);
+    Properties values = new Properties();
+    settings
+        .defaults()
+        .forEach((key, byDefault) -> values.setProperty(key, settings.text(key, byDefault)));
+    return values;
+  }
+
+  private static Settings settingsOfThisProcess() {
     Properties system = System.getProperties();
     Properties file = new Properties();
     settingsFile(system).ifPresent(path -> load(path, file));
-    return read(file, System.getenv(), system);
+    return new Settings(file, System.getenv(), system);
   }
 
   /** Every key with its default, in the order of the documented file. */

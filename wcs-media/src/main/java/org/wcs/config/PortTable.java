@@ -1,0 +1,32 @@
+package org.wcs.config;
+
+import java.util.Formatter;
+import java.util.Locale;
+
+/** The ports as shown at start, one a line. */
+final class PortTable {
+  private PortTable() {}
+
+  static String of(WcsConfig config) {
+    HttpConfig.Ports ports = config.http().ports();
+    String address = config.http().address();
+    Formatter table = new Formatter(new StringBuilder(), Locale.ROOT);
+    line(table, "signalling", address + ":" + ports.ws(), "ws");
+    line(table, "signalling", address + ":" + ports.wss(), "wss");
+    line(table, "console, REST, WHIP, WHEP", address + ":" + ports.http(), "http");
+    line(table, "console, REST, WHIP, WHEP", address + ":" + ports.https(), "https");
+    line(table, "HLS", address + ":" + ports.hls(), "http");
+    line(table, "HLS", address + ":" + ports.hlsHttps(), "https");
+    line(table, "CDN", address + ":" + ports.cdn(), "ws");
+    line(table, "metrics", config.http().metricsAddress() + ":" + ports.metrics(), "http");
+    MediaConfig media = config.media();
+    line(table, "media", "ports " + media.portFrom() + "-" + (media.portTo() - 1), "udp, tcp");
+    ServerConfig server = config.server();
+    line(table, "management", server.managementAddress() + ":" + server.managementPort(), "http");
+    return table.toString();
+  }
+
+  private static void line(Formatter table, String what, String where, String protocol) {
+    table.format("  %-26s %-24s %s%n", what, where, protocol);
+  }
+}
