@@ -1,0 +1,126 @@
+package org.wcs.ejb.boot;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.wcs.config.WcsConfig;
+import org.wcs.dtls.DtlsIdentity;
+import org.wcs.ejb.service.ServerStatus;
+import org.wcs.ejb.service.WebRtcGateway;
+import org.wcs.net.LanePorts;
+import org.wcs.net.MediaNetwork;
+import org.wcs.net.NetworkSettings;
+import org.wcs.stream.StreamHub;
+import org.wcs.webrtc.WebRtcProtocol;
+
+/** The media side as long as its ports are open. Opened and closed by one thread at a time. */
+final class MediaPlane implements ServerStatus.MediaSide {
+
+  private static final Logger LOG = System.getLogger(MediaPlane.class.getName());
+  private static final int MAX_TCP_CONNECTIONS = 10_000;
+  private static final long IDLE_TCP_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private final WcsConfig config;
+  private final StreamHub hub;
+  private final DtlsIdentity identity;
+  private final WebRtcGateway gateway;
+  private volatile @Nullable MediaNetwork network;
+  private volatile @Nullable WebRtcProtocol protocol;
+
+  MediaPlane(WcsConfig config, StreamHub hub, DtlsIdentity identity, WebRtcGateway gateway) {
+    this.config = config;
+    this.hub = hub;
+    this.identity = identity;
+    this.gateway = gateway;
+  }
+
+  NetworkSettings networkSettings() {
+    return new NetworkSettings(
+        config.media().portFrom(),
+        config.media().portTo() - 1,
+        resolve(config.media().ipLocal()),
+        true,
+        config.net().eventLoops(),
+        config.net().udpSegmentation(),
+        new NetworkSettings.Buffers(
+            config.net().receiveBufferBytes(),
+            config.net().sendBufferBytes(),
+            config.webRtc().ice().tcpHighWaterBytes(),
+            config.webRtc().ice().tcpLowWaterBytes(),
+            MAX_TCP_CONNECTIONS,
+            IDLE_TCP_NANOS));
+  }
+
+  void open(MediaNetwork opened) {
+    WebRtcProtocol.Settings settings =
+        new WebRtcProtocol.Settings(
+            config.webRtc(),
+            config.media().rtpBundle(),
+            resolve(config.media().ip()),
+            epochNanos(opened));
+    WebRtcProtocol started = new WebRtcProtocol(settings, opened, hub, identity);
+    network = opened;
+    protocol = started;
+    gateway.protocol(started);
+  }
+
+  /** Ends every connection; does not wait. */
+  void close() {
+    gateway.protocol(null);
+    WebRtcProtocol last = protocol;
+    protocol = null;
+    network = null;
+    if (last != null) {
+      last.close();
+    }
+  }
+
+  @Override
+  public int peers() {
+    return gateway.peers();
+  }
+
+  @Override
+  public LanePorts.@Nullable Counters counters() {
+    MediaNetwork now = network;
+    if (now == null) {
+      return null;
+    }
+    return now.lanes().stream()
+        .map(LanePorts::counters)
+        .reduce(new LanePorts.Counters(0, 0, 0, 0, 0, 0), MediaPlane::sum);
+  }
+
+  private static LanePorts.Counters sum(LanePorts.Counters a, LanePorts.Counters b) {
+    return new LanePorts.Counters(
+        a.datagramsIn() + b.datagramsIn(),
+        a.datagramsOut() + b.datagramsOut(),
+        a.bytesIn() + b.bytesIn(),
+        a.bytesOut() + b.bytesOut(),
+        a.sendCalls() + b.sendCalls(),
+        a.sendDrops() + b.sendDrops());
+  }
+
+  private static long epochNanos(MediaNetwork opened) {
+    long wallNanos = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    return wallNanos - opened.lanes().getFirst().lane().nanoTime();
+  }
+
+  /** A name without an address is left out: the others still serve. */
+  private static List<InetAddress> resolve(List<String> hosts) {
+    List<InetAddress> addresses = new ArrayList<>();
+    for (String host : hosts) {
+      try {
+        addresses.addAll(List.of(InetAddress.getAllByName(host)));
+      } catch (UnknownHostException e) {
+        LOG.log(Level.WARNING, "no address is known for {0}; it is left out", host);
+      }
+    }
+    return addresses;
+  }
+}

@@ -1,0 +1,26 @@
+package org.wcs.ejb.boot;
+
+import java.util.concurrent.Executor;
+import org.wcs.config.WcsConfig;
+import org.wcs.ejb.service.DataService;
+import org.wcs.ejb.service.SessionService;
+import org.wcs.ejb.service.StatusService;
+import org.wcs.ejb.service.StreamService;
+
+/**
+ * The verbs of the server, as every way in uses them. Any thread.
+ *
+ * @param config the settings
+ * @param sessions clients coming and going
+ * @param streams publishing and playing
+ * @param data data between clients and their application
+ * @param status what the server looks like now
+ * @param threads runs what concerns one client; its tasks may block
+ */
+public record Services(
+    WcsConfig config,
+    SessionService sessions,
+    StreamService streams,
+    DataService data,
+    StatusService status,
+    Executor threads) {}

@@ -1,0 +1,172 @@
+package org.wcs.ejb.boot;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.wcs.config.ConfigException;
+import org.wcs.config.HttpConfig;
+import org.wcs.config.WcsConfig;
+import org.wcs.dtls.DtlsIdentity;
+import org.wcs.dtls.DtlsWarmUp;
+import org.wcs.ejb.policy.AppPolicy;
+import org.wcs.ejb.policy.EchoApp;
+import org.wcs.ejb.service.DataService;
+import org.wcs.ejb.service.SessionService;
+import org.wcs.ejb.service.StatusService;
+import org.wcs.ejb.service.StreamService;
+import org.wcs.ejb.service.WebRtcGateway;
+import org.wcs.net.MediaNetwork;
+import org.wcs.net.NetworkSettings;
+import org.wcs.stream.StreamHub;
+
+/** Makes everything when the application starts and takes it down when it stops. Any thread. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+public class WcsServer {
+
+  private static final Logger LOG = System.getLogger(WcsServer.class.getName());
+
+  /** How long clients are given to hear why everything ends. */
+  private static final long GOODBYE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private static final long TICK_MILLIS = 100;
+  private static final int TICKS_PER_SECOND = 10;
+
+  @Resource private @Nullable ManagedExecutorService executor;
+  @Resource private @Nullable ManagedScheduledExecutorService timer;
+
+  private final ExecutorService sessionThreads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("wcs-session-", 0).factory());
+  private @Nullable Services services;
+  private @Nullable MediaPlane media;
+  private @Nullable ScheduledFuture<?> ticking;
+  private int ticks; // the timer's
+
+  /** Reads the settings and makes the services; the media ports follow by {@link #opened}. */
+  @PostConstruct
+  public void start() {
+    WcsConfig config = readConfig();
+    config.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+    StreamHub hub = new StreamHub();
+    WebRtcGateway gateway = new WebRtcGateway();
+    AppPolicy policy = new EchoApp();
+    MediaPlane plane = new MediaPlane(config, hub, DtlsIdentity.generate(), gateway);
+    StreamService streams = new StreamService(hub, gateway, policy, Clock.systemUTC());
+    SessionService sessions =
+        new SessionService(config.signalling(), streams, policy, sessionThreads, System::nanoTime);
+    StatusService status = new StatusService(Version.TEXT, hub, streams, sessions, plane);
+    media = plane;
+    services =
+        new Services(
+            config, sessions, streams, new DataService(sessions, policy), status, sessionThreads);
+    if (executor != null) {
+      executor.execute(WcsServer::warmUp);
+    }
+    if (timer != null) {
+      ticking =
+          timer.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Ends every session. */
+  @PreDestroy
+  public void stop() {
+    ScheduledFuture<?> last = ticking;
+    if (last != null) {
+      last.cancel(false);
+    }
+    closing();
+    services().sessions().closeAll("Requested stream shutdown");
+    sessionThreads.shutdown();
+    LOG.log(Level.INFO, "WCS has stopped");
+  }
+
+  /** The verbs. */
+  public Services services() {
+    if (services == null) {
+      throw new IllegalStateException("not started");
+    }
+    return services;
+  }
+
+  /** What the media adapter opens. */
+  public NetworkSettings networkSettings() {
+    return media().networkSettings();
+  }
+
+  /** The media ports are open. */
+  public void opened(MediaNetwork network) {
+    media().open(network);
+    HttpConfig.Ports ports = services().config().http().ports();
+    LOG.log(
+        Level.INFO,
+        "WCS is ready: version {0}, ws {1}, wss {2}, http {3}, https {4}, media {5}",
+        Version.TEXT,
+        String.valueOf(ports.ws()),
+        String.valueOf(ports.wss()),
+        String.valueOf(ports.http()),
+        String.valueOf(ports.https()),
+        mediaPorts(network));
+  }
+
+  /** The media ports are about to close: everybody is told. */
+  public void closing() {
+    media().close();
+    services().sessions().awaitTold(GOODBYE_NANOS);
+  }
+
+  private MediaPlane media() {
+    if (media == null) {
+      throw new IllegalStateException("not started");
+    }
+    return media;
+  }
+
+  private void tick() {
+    try {
+      services().sessions().tick();
+      if (++ticks % TICKS_PER_SECOND == 0) {
+        services().status().refresh();
+      }
+    } catch (RuntimeException bug) {
+      LOG.log(Level.ERROR, "bug: the tick of the sessions failed", bug);
+    }
+  }
+
+  private static WcsConfig readConfig() {
+    try {
+      return WcsConfig.ofThisProcess();
+    } catch (ConfigException e) {
+      LOG.log(Level.ERROR, "WCS does not start. " + e.getMessage());
+      throw e;
+    }
+  }
+
+  private static void warmUp() {
+    DtlsWarmUp.run();
+  }
+
+  private static String mediaPorts(MediaNetwork network) {
+    return network.lanes().stream()
+        .flatMap(lane -> lane.udp().stream())
+        .map(address -> String.valueOf(address.getPort()))
+        .distinct()
+        .reduce((one, other) -> one + "," + other)
+        .orElse("none");
+  }
+}

@@ -1,0 +1,56 @@
+package org.wcs.ejb.service;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.wcs.stream.EndReason;
+import org.wcs.stream.StreamHub;
+
+/** What can be said about an order before its offer is looked at. */
+final class OrderCheck {
+
+  private static final int MAX_NAME = 1_024;
+
+  private OrderCheck() {}
+
+  /** Why the order cannot be met, null if it may be. */
+  static @Nullable String refusal(StreamOrder order, boolean publishing, StreamHub hub) {
+    if (!StreamOrder.WEBRTC.equalsIgnoreCase(order.mediaProvider())) {
+      return "Media provider " + shortened(order.mediaProvider()) + " is not available";
+    }
+    if (order.name().isBlank()
+        || order.name().length() > MAX_NAME
+        || order.name().chars().anyMatch(Character::isISOControl)) {
+      return EndReason.BAD_URI.text();
+    }
+    return publishing ? publishRefusal(order) : playRefusal(order, hub);
+  }
+
+  private static @Nullable String publishRefusal(StreamOrder order) {
+    if (order.name().contains("://")) {
+      return EndReason.BAD_URI.text();
+    }
+    if (order.extras().record()) {
+      return "Recording is not available";
+    }
+    return order.extras().republish() ? "Failed by RTMP writer error" : null;
+  }
+
+  private static @Nullable String playRefusal(StreamOrder order, StreamHub hub) {
+    int scheme = order.name().indexOf("://");
+    if (scheme >= 0) {
+      return switch (order.name().substring(0, scheme).toLowerCase(Locale.ROOT)) {
+        case "vod", "vod-live" -> "File not found";
+        case "rtsp", "rtsps" -> "Failed to connect to rtsp stream";
+        default -> EndReason.BAD_URI.text();
+      };
+    }
+    if (hub.find(order.name()).isEmpty()) {
+      return EndReason.NOT_FOUND.text();
+    }
+    return order.extras().transcode() ? EndReason.NO_TRANSCODERS.text() : null;
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 32 ? text : text.substring(0, 32);
+  }
+}

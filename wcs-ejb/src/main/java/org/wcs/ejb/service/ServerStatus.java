@@ -1,0 +1,85 @@
+package org.wcs.ejb.service;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wcs.net.LanePorts;
+
+/**
+ * The whole server at one moment; frozen.
+ *
+ * @param version of the server
+ * @param startedMillis when it started, Unix time
+ * @param uptimeSeconds since then
+ * @param machine the process and its machine
+ * @param clients who is connected
+ * @param network sums over all media ports since they were opened
+ * @param streams everything published, by name
+ */
+public record ServerStatus(
+    String version,
+    long startedMillis,
+    long uptimeSeconds,
+    Machine machine,
+    Clients clients,
+    LanePorts.Counters network,
+    List<StreamRow> streams) {
+
+  /** Copies the list. */
+  public ServerStatus {
+    streams = List.copyOf(streams);
+  }
+
+  /**
+   * The process and its machine.
+   *
+   * @param cpu share of all processors that this process used lately, 0 to 1
+   * @param processors how many there are
+   * @param heapUsedBytes heap in use
+   * @param heapMaxBytes most heap there can be
+   */
+  public record Machine(double cpu, int processors, long heapUsedBytes, long heapMaxBytes) {}
+
+  /**
+   * Who is connected.
+   *
+   * @param sessions open signalling sockets
+   * @param resumable sessions without a socket that may come back
+   * @param publishers streams being published
+   * @param viewers streams being played
+   * @param peers media connections of any kind
+   * @param slowReaders clients given up since the start because they read too slowly
+   */
+  public record Clients(
+      int sessions, int resumable, int publishers, int viewers, int peers, long slowReaders) {}
+
+  /**
+   * One stream.
+   *
+   * @param name its name
+   * @param publisher the session that publishes it
+   * @param protocol how it comes in
+   * @param live whether its publisher is connected
+   * @param viewers how many play it
+   * @param createdMillis when it was asked for, Unix time
+   * @param media what it carries
+   * @param figures numbers of its video, and bits of audio and video together
+   */
+  public record StreamRow(
+      String name,
+      String publisher,
+      String protocol,
+      boolean live,
+      int viewers,
+      long createdMillis,
+      StreamStatus.Media media,
+      SessionEvent.Figures figures) {}
+
+  /** What the media side adds to the picture. */
+  public interface MediaSide {
+    /** Open connections of any kind. */
+    int peers();
+
+    /** Sums over all media ports; null while they are closed. */
+    LanePorts.@Nullable Counters counters();
+  }
+}

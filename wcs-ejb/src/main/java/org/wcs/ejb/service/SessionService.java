@@ -1,0 +1,291 @@
+package org.wcs.ejb.service;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.wcs.config.SignallingConfig;
+import org.wcs.ejb.policy.AppPolicy;
+import org.wcs.ejb.policy.Verdict;
+
+/**
+ * All clients of this node: who is there, who is still alive, who may come back. Any thread, but
+ * for {@link #tick}, which one thread calls a few times a second.
+ */
+public final class SessionService {
+
+  private static final Logger LOG = System.getLogger(SessionService.class.getName());
+  private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final SignallingConfig config;
+  private final StreamService streams;
+  private final AppPolicy policy;
+  private final Executor threads;
+  private final LongSupplier nanoClock;
+  private final KeptSessions kept;
+  private final Map<String, Entry> sessions = new ConcurrentHashMap<>();
+  private final AtomicInteger sockets = new AtomicInteger();
+  private final AtomicLong slowReaders = new AtomicLong();
+
+  /**
+   * Makes the service.
+   *
+   * @param threads runs what concerns sessions; its tasks may block
+   * @param nanoClock monotonic time in nanoseconds
+   */
+  public SessionService(
+      SignallingConfig config,
+      StreamService streams,
+      AppPolicy policy,
+      Executor threads,
+      LongSupplier nanoClock) {
+    this.config = config;
+    this.streams = streams;
+    this.policy = policy;
+    this.threads = threads;
+    this.nanoClock = nanoClock;
+    this.kept = new KeptSessions(config.limits().maxSessions(), config.resumeTimeout().toNanos());
+  }
+
+  /**
+   * A socket has opened.
+   *
+   * @return its session, or nothing if there are too many
+   */
+  public Optional<ClientSession> open(
+      InetSocketAddress remote, InetSocketAddress local, ClientSink sink) {
+    if (sockets.incrementAndGet() > config.limits().maxSessions()) {
+      sockets.decrementAndGet();
+      return Optional.empty();
+    }
+    return Optional.of(enter(remote, local, sink, true));
+  }
+
+  /** A client without a socket, established from the start, ended by {@link #closed}. */
+  public ClientSession openHttp(
+      InetSocketAddress remote, InetSocketAddress local, ClientSink sink) {
+    ClientSession session = enter(remote, local, sink, false);
+    session.establish(session.introduction(), Tokens.next());
+    return session;
+  }
+
+  /**
+   * A client introduces itself; on the session's queue.
+   *
+   * @return what the application says to it
+   */
+  public Verdict establish(ClientSession session, ClientSession.Introduction who) {
+    ClientSession.Introduction merged = who;
+    String token = who.token();
+    if (token != null) {
+      dropHolder(session, token);
+      Optional<ClientSession.Introduction> before = kept.take(token, nanoClock.getAsLong());
+      merged = before.map(old -> merge(who, old)).orElse(who);
+      token = before.isPresent() ? token : null;
+    }
+    Verdict verdict =
+        policy.connect(
+            new AppPolicy.Client(
+                session.id(), merged.appKey(), session.address(), merged.customJson()));
+    if (verdict.allowed()) {
+      session.establish(merged, token == null ? Tokens.next() : token);
+      LOG.log(
+          Level.INFO,
+          "{0} established, application {1}{2}",
+          session.id(),
+          merged.appKey(),
+          token == null ? "" : ", resumed");
+    }
+    return verdict;
+  }
+
+  /** The client said something. */
+  public void heard(ClientSession session) {
+    Entry entry = sessions.get(session.id());
+    if (entry != null) {
+      entry.watch().heard();
+    }
+  }
+
+  /** The connection of the session is gone. Idempotent. */
+  public void closed(ClientSession session) {
+    Entry entry = sessions.remove(session.id());
+    if (entry == null) {
+      return;
+    }
+    if (entry.socket()) {
+      sockets.decrementAndGet();
+    }
+    if (session.established() && session.introduction().keepAlive()) {
+      kept.keep(session.authToken(), session.introduction(), nanoClock.getAsLong());
+    }
+    session.closed();
+    streams.leave(session);
+    LOG.log(Level.INFO, "{0} closed", session.id());
+  }
+
+  /** A client did not read what it was told; it is given up. */
+  public void tooSlow(ClientSession session) {
+    slowReaders.incrementAndGet();
+    LOG.log(Level.WARNING, "{0} reads too slowly and is closed", session.id());
+    threads.execute(() -> closed(session));
+  }
+
+  /** The session of that id. */
+  public Optional<ClientSession> find(String id) {
+    return Optional.ofNullable(sessions.get(id)).map(Entry::session);
+  }
+
+  /** Sockets open now. */
+  public int sockets() {
+    return sockets.get();
+  }
+
+  /** Sessions that may be resumed. */
+  public int resumable() {
+    return kept.size();
+  }
+
+  /** Clients given up because they read too slowly. */
+  public long slowReaders() {
+    return slowReaders.get();
+  }
+
+  /** Pings, gives up the dead, and once a second tells video rates. */
+  public void tick() {
+    long now = nanoClock.getAsLong();
+    sessions.values().forEach(entry -> tick(entry, now));
+    kept.expire(now);
+  }
+
+  /** Ends every session. */
+  public void closeAll(String reason) {
+    for (Entry entry : sessions.values()) {
+      entry.session().disconnect(reason);
+      closed(entry.session());
+    }
+  }
+
+  /**
+   * Waits until all clients have been told everything, but no longer than {@code patienceNanos}.
+   */
+  public void awaitTold(long patienceNanos) {
+    long end = nanoClock.getAsLong() + patienceNanos;
+    while (busy() && nanoClock.getAsLong() - end < 0) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+  }
+
+  private boolean busy() {
+    return !streams.open().isEmpty()
+        || sessions.values().stream().anyMatch(entry -> !entry.session().idle());
+  }
+
+  private ClientSession enter(
+      InetSocketAddress remote, InetSocketAddress local, ClientSink sink, boolean socket) {
+    long now = nanoClock.getAsLong();
+    String plain = "/" + text(remote) + "/" + text(local);
+    String id = plain;
+    for (int copy = 2; ; copy++) {
+      ClientSession session = new ClientSession(id, remote, sink, new SerialQueue(threads));
+      SignallingConfig.KeepAlive alive = config.keepAlive();
+      KeepAliveWatch watch = new KeepAliveWatch(alive.interval().toNanos(), alive.probes(), now);
+      if (sessions.putIfAbsent(id, new Entry(session, socket, watch, new Times(now))) == null) {
+        LOG.log(Level.INFO, "{0} connected", id);
+        return session;
+      }
+      id = plain + "#" + copy;
+    }
+  }
+
+  private void tick(Entry entry, long now) {
+    ClientSession session = entry.session();
+    if (session.mediaCount() > 0 && entry.times().secondPassed(now)) {
+      streams.tellRates(session);
+    }
+    if (!entry.socket()) {
+      return;
+    }
+    long idle = config.limits().connectionTimeout().toNanos();
+    if (session.state() == ClientSession.State.NEW && now - entry.times().openedNanos() > idle) {
+      giveUp(session, "no connection message in time");
+      return;
+    }
+    if (config.keepAlive().ping() == SignallingConfig.Ping.NONE) {
+      return;
+    }
+    switch (entry.watch().tick(now)) {
+      case WAIT -> {}
+      case PING -> session.tell(new SessionEvent.Ping());
+      case DEAD -> giveUp(session, "Terminated by keep-alive");
+    }
+  }
+
+  private void giveUp(ClientSession session, String why) {
+    LOG.log(Level.INFO, "{0} given up: {1}", session.id(), why);
+    session.tell(new SessionEvent.Refused("ConnectionStatusEvent", null, why));
+    session.disconnect(why);
+    threads.execute(() -> closed(session));
+  }
+
+  /** A client that comes back before its old socket was found dead takes its session along. */
+  private void dropHolder(ClientSession newcomer, String token) {
+    for (Entry entry : sessions.values()) {
+      ClientSession holder = entry.session();
+      boolean same = holder.established() && holder.authToken().equals(token);
+      if (same && !holder.equals(newcomer) && holder.introduction().keepAlive()) {
+        closed(holder);
+        holder.disconnect("resumed elsewhere");
+      }
+    }
+  }
+
+  private static ClientSession.Introduction merge(
+      ClientSession.Introduction now, ClientSession.Introduction before) {
+    return new ClientSession.Introduction(
+        now.appKey(),
+        now.keepAlive() || before.keepAlive(),
+        now.token(),
+        now.sipLogin() == null ? before.sipLogin() : now.sipLogin(),
+        now.customJson());
+  }
+
+  private static String text(InetSocketAddress address) {
+    String host = address.getHostString();
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+  }
+
+  private record Entry(ClientSession session, boolean socket, KeepAliveWatch watch, Times times) {}
+
+  /** Moments of one session; the ticking thread's. */
+  private static final class Times {
+    private final long openedNanos;
+    private long ratesNanos;
+
+    Times(long nowNanos) {
+      openedNanos = nowNanos;
+      ratesNanos = nowNanos;
+    }
+
+    long openedNanos() {
+      return openedNanos;
+    }
+
+    boolean secondPassed(long nowNanos) {
+      long late = nowNanos - ratesNanos - SECOND_NANOS;
+      if (late < 0) {
+        return false;
+      }
+      ratesNanos = late < SECOND_NANOS ? ratesNanos + SECOND_NANOS : nowNanos;
+      return true;
+    }
+  }
+}

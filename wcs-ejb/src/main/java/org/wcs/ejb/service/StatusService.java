@@ -1,0 +1,156 @@
+package org.wcs.ejb.service;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.wcs.net.LanePorts;
+import org.wcs.stream.MediaStream;
+import org.wcs.stream.StreamHub;
+import org.wcs.unit.Codec;
+import org.wcs.webrtc.PeerSnapshot;
+
+/**
+ * The one picture of the server that everybody who asks gets, at most a second old. {@link #status}
+ * may be called from any thread, {@link #refresh} by one thread once a second.
+ */
+public final class StatusService {
+
+  private static final LanePorts.Counters CLOSED = new LanePorts.Counters(0, 0, 0, 0, 0, 0);
+
+  private final String version;
+  private final StreamHub hub;
+  private final StreamService streams;
+  private final SessionService sessions;
+  private final ServerStatus.MediaSide mediaSide;
+  private final Clock clock = Clock.systemUTC();
+  private final long startedMillis = clock.millis();
+  private volatile ServerStatus status;
+
+  /** Makes the service and the first picture. */
+  public StatusService(
+      String version,
+      StreamHub hub,
+      StreamService streams,
+      SessionService sessions,
+      ServerStatus.MediaSide mediaSide) {
+    this.version = version;
+    this.hub = hub;
+    this.streams = streams;
+    this.sessions = sessions;
+    this.mediaSide = mediaSide;
+    this.status = look();
+  }
+
+  /** The last picture. */
+  public ServerStatus status() {
+    return status;
+  }
+
+  /** Takes a new picture. */
+  public void refresh() {
+    status = look();
+  }
+
+  private ServerStatus look() {
+    LanePorts.Counters counters = mediaSide.counters();
+    return new ServerStatus(
+        version,
+        startedMillis,
+        (clock.millis() - startedMillis) / 1000,
+        machine(),
+        clients(),
+        counters == null ? CLOSED : counters,
+        rows());
+  }
+
+  private static ServerStatus.Machine machine() {
+    OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+    double cpu =
+        system instanceof com.sun.management.OperatingSystemMXBean own
+            ? Math.max(0, own.getProcessCpuLoad())
+            : 0;
+    Runtime runtime = Runtime.getRuntime();
+    return new ServerStatus.Machine(
+        cpu,
+        runtime.availableProcessors(),
+        runtime.totalMemory() - runtime.freeMemory(),
+        runtime.maxMemory());
+  }
+
+  private ServerStatus.Clients clients() {
+    int publishers = 0;
+    int viewers = 0;
+    for (MediaSession media : streams.open()) {
+      if (media.publishing()) {
+        publishers++;
+      } else {
+        viewers++;
+      }
+    }
+    return new ServerStatus.Clients(
+        sessions.sockets(),
+        sessions.resumable(),
+        publishers,
+        viewers,
+        mediaSide.peers(),
+        sessions.slowReaders());
+  }
+
+  private List<ServerStatus.StreamRow> rows() {
+    return hub.streams().stream()
+        .map(this::row)
+        .sorted(Comparator.comparing(ServerStatus.StreamRow::name))
+        .toList();
+  }
+
+  private ServerStatus.StreamRow row(MediaStream stream) {
+    Optional<MediaSession> session = sessionOf(stream);
+    PeerSnapshot numbers = session.map(StatusService::snapshot).orElse(PeerSnapshot.NONE);
+    StreamStatus.Media media =
+        session
+            .map(found -> found.status(StreamStatus.State.PUBLISHING, "").media())
+            .orElse(StreamStatus.Media.NONE);
+    return new ServerStatus.StreamRow(
+        stream.name(),
+        stream.publisher().sessionId(),
+        stream.publisher().protocol(),
+        stream.live(),
+        stream.viewers(),
+        session.map(MediaSession::createdMillis).orElse(startedMillis),
+        session.isPresent() ? media : codecs(stream),
+        figures(numbers, media));
+  }
+
+  private Optional<MediaSession> sessionOf(MediaStream stream) {
+    return streams.open().stream().filter(media -> media.publishes(stream)).findAny();
+  }
+
+  private static PeerSnapshot snapshot(MediaSession media) {
+    PeerGateway.Peer peer = media.peer();
+    return peer == null ? PeerSnapshot.NONE : peer.snapshot();
+  }
+
+  private static StreamStatus.Media codecs(MediaStream stream) {
+    return new StreamStatus.Media(
+        stream.track(Codec.Kind.AUDIO).map(track -> track.codec().encodingName()).orElse(null),
+        stream.track(Codec.Kind.VIDEO).map(track -> track.codec().encodingName()).orElse(null),
+        0,
+        0,
+        stream.muted(Codec.Kind.AUDIO),
+        stream.muted(Codec.Kind.VIDEO));
+  }
+
+  private static SessionEvent.Figures figures(PeerSnapshot numbers, StreamStatus.Media media) {
+    return new SessionEvent.Figures(
+        numbers.audio().bitsPerSecond() + numbers.video().bitsPerSecond(),
+        numbers.video().framesPerSecond(),
+        numbers.audio().nacks() + numbers.video().nacks(),
+        numbers.video().plis(),
+        numbers.audio().lost() + numbers.video().lost(),
+        media.width(),
+        media.height());
+  }
+}

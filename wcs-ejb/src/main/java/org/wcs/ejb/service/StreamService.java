@@ -1,0 +1,349 @@
+package org.wcs.ejb.service;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.wcs.ejb.policy.AppPolicy;
+import org.wcs.ejb.policy.Verdict;
+import org.wcs.stream.EndReason;
+import org.wcs.stream.MediaStream;
+import org.wcs.stream.StreamEvent;
+import org.wcs.stream.StreamHub;
+import org.wcs.unit.Codec;
+import org.wcs.webrtc.PeerRequest;
+import org.wcs.webrtc.RefusedException;
+
+/**
+ * Publish, play, stop: what clients do with streams. Every verb may be called from any thread; it
+ * runs on the client's queue, and its outcome is told to the client.
+ */
+public final class StreamService {
+
+  private static final Logger LOG = System.getLogger(StreamService.class.getName());
+
+  private static final String NOT_READY = "Publish stream is not ready";
+
+  /** A page full of players is far below it. */
+  private static final int MAX_MEDIA_SESSIONS = 256;
+
+  private final StreamHub hub;
+  private final PeerGateway gateway;
+  private final AppPolicy policy;
+  private final Clock clock;
+  private final Set<MediaSession> open = ConcurrentHashMap.newKeySet();
+
+  /** Makes the service. */
+  public StreamService(StreamHub hub, PeerGateway gateway, AppPolicy policy, Clock clock) {
+    this.hub = hub;
+    this.gateway = gateway;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /** Publishes: an answer and a status follow, or a status with the reason why not. */
+  public void publish(ClientSession client, StreamOrder order) {
+    client.execute(() -> start(client, order, true));
+  }
+
+  /** Plays: an answer and a status follow, or a status with the reason why not. */
+  public void play(ClientSession client, StreamOrder order) {
+    client.execute(() -> start(client, order, false));
+  }
+
+  /** Stops publishing or playing; the end is told even if there was nothing to stop. */
+  public void stop(ClientSession client, @Nullable String mediaSessionId, boolean published) {
+    client.execute(() -> stopNow(client, mediaSessionId, published));
+  }
+
+  /** Tells the client whether a stream can be played. */
+  public void available(ClientSession client, String mediaSessionId, String name) {
+    Optional<MediaStream> stream = hub.find(name);
+    boolean playable = stream.filter(MediaStream::live).isPresent();
+    String why = stream.isPresent() ? NOT_READY : EndReason.NOT_FOUND.text();
+    client.tell(new SessionEvent.Available(mediaSessionId, playable, playable ? "" : why));
+  }
+
+  /** Passes an event of a publisher on to everybody who plays its stream. */
+  public void event(ClientSession client, String mediaSessionId, String type, String payloadJson) {
+    client.execute(() -> eventNow(client, mediaSessionId, type, payloadJson));
+  }
+
+  /** The client is gone: everything of it ends. */
+  public void leave(ClientSession client) {
+    client.execute(() -> new ArrayList<>(client.media()).forEach(this::abandon));
+  }
+
+  /** Tells the client the numbers of its videos; once a second. */
+  public void tellRates(ClientSession client) {
+    client.execute(() -> client.media().forEach(media -> tellRate(client, media)));
+  }
+
+  /** Everything that has not ended, of all clients. */
+  Collection<MediaSession> open() {
+    return Collections.unmodifiableSet(open);
+  }
+
+  private void start(ClientSession client, StreamOrder order, boolean publishing) {
+    String id = order.mediaSessionId();
+    String refusal = refusal(client, order, publishing);
+    if (refusal != null || id == null) {
+      client.tell(new SessionEvent.Status(failed(order, publishing, refusal)));
+      LOG.log(Level.INFO, "{0} {1}: {2}", client.id(), order.name(), refusal);
+      return;
+    }
+    Verdict verdict =
+        publishing
+            ? policy.publish(client.client(), order.name())
+            : policy.play(client.client(), order.name());
+    if (!verdict.allowed()) {
+      client.tell(new SessionEvent.Refused("StreamStatusEvent", id, verdict.info()));
+      return;
+    }
+    MediaSession media = new MediaSession(id, order.name(), publishing, clock.millis());
+    try {
+      connect(client, media, order);
+    } catch (RefusedException e) {
+      media.state(MediaSession.State.ENDED);
+      client.tell(new SessionEvent.Status(failed(order, publishing, e.reason().text())));
+      LOG.log(Level.INFO, "{0} {1} {2}: {3}", client.id(), id, e.reason().text(), e.getMessage());
+    }
+  }
+
+  private void connect(ClientSession client, MediaSession media, StreamOrder order)
+      throws RefusedException {
+    PeerRequest request =
+        new PeerRequest(
+            order.name(),
+            client.id(),
+            media.id(),
+            order.sdp(),
+            order.transport(),
+            order.videoOrientation(),
+            order.bitrates().minBitsPerSecond(),
+            order.bitrates().maxBitsPerSecond());
+    PeerGateway.Events events = events(client, media);
+    PeerGateway.Peer peer =
+        media.publishing()
+            ? gateway.publish(request, client.loopback(), events)
+            : gateway.play(request, client.loopback(), events);
+    media.peer(peer);
+    client.add(media.id(), media);
+    open.add(media);
+    client.tell(new SessionEvent.Answer(media.id(), peer.answer()));
+    LOG.log(
+        Level.INFO,
+        "{0} {1} {2} {3}",
+        client.id(),
+        media.id(),
+        media.publishing() ? "publishes" : "plays",
+        media.name());
+    if (!media.publishing()) {
+      media.listener((stream, event) -> client.execute(() -> relay(client, media, event)));
+      listen(peer.stream(), media);
+    }
+  }
+
+  private static void listen(MediaStream stream, MediaSession media) {
+    if (media.listener() != null) {
+      stream.listen(media.listener());
+    }
+  }
+
+  private PeerGateway.Events events(ClientSession client, MediaSession media) {
+    return new PeerGateway.Events() {
+      @Override
+      public void connected() {
+        client.execute(() -> connectedNow(client, media));
+      }
+
+      @Override
+      public void ended(EndReason reason) {
+        client.execute(() -> endedNow(client, media, reason));
+      }
+    };
+  }
+
+  private void connectedNow(ClientSession client, MediaSession media) {
+    if (media.state() != MediaSession.State.PENDING) {
+      return;
+    }
+    media.state(MediaSession.State.LIVE);
+    StreamStatus.State state =
+        media.publishing() ? StreamStatus.State.PUBLISHING : StreamStatus.State.PLAYING;
+    StreamStatus status = media.status(state, "");
+    client.tell(new SessionEvent.Status(status));
+    LOG.log(Level.INFO, "{0} {1} {2} {3}", client.id(), media.id(), state, media.name());
+    if (!media.publishing()) {
+      tellPicture(client, media.id(), status.media());
+    }
+  }
+
+  /** A viewer who joins learns what those who were there before already know. */
+  private static void tellPicture(ClientSession client, String id, StreamStatus.Media media) {
+    if (media.width() > 0 && media.height() > 0) {
+      client.tell(Notices.resize(id, media.width(), media.height()));
+    }
+    if (media.audioMuted()) {
+      client.tell(Notices.muted(id, Codec.Kind.AUDIO, true));
+    }
+    if (media.videoMuted()) {
+      client.tell(Notices.muted(id, Codec.Kind.VIDEO, true));
+    }
+  }
+
+  private void endedNow(ClientSession client, MediaSession media, EndReason reason) {
+    if (media.state() == MediaSession.State.ENDED) {
+      return;
+    }
+    EndReason told = told(media, reason);
+    media.state(MediaSession.State.ENDED);
+    client.remove(media.id());
+    open.remove(media);
+    PeerGateway.Peer peer = media.peer();
+    if (peer != null && media.listener() != null) {
+      peer.stream().unlisten(media.listener());
+    }
+    client.tell(new SessionEvent.Status(media.ended(told)));
+    LOG.log(
+        Level.INFO, "{0} {1} ended {2}: {3}", client.id(), media.id(), media.name(), told.text());
+  }
+
+  private EndReason told(MediaSession media, EndReason reason) {
+    if (media.state() == MediaSession.State.STOPPING) {
+      return reason == EndReason.SESSION_DISCONNECTED ? reason : EndReason.STOPPED_BY_USER;
+    }
+    boolean foreign = !media.publishing() && reason != EndReason.SHUTDOWN && !published(media);
+    return foreign ? EndReason.STOPPED_BY_PUBLISHER : reason;
+  }
+
+  /** Tells whether the stream that is played is still the one published under its name. */
+  private boolean published(MediaSession media) {
+    PeerGateway.Peer peer = media.peer();
+    return peer != null
+        && hub.find(media.name()).filter(stream -> stream.equals(peer.stream())).isPresent();
+  }
+
+  private void stopNow(ClientSession client, @Nullable String id, boolean published) {
+    MediaSession media = id == null ? null : client.media(id);
+    if (media == null || media.publishing() != published) {
+      EndReason why = id == null ? EndReason.MEDIA_SESSION_ID_MISSING : EndReason.NOT_FOUND;
+      client.tell(
+          new SessionEvent.Status(
+              new StreamStatus(
+                  id,
+                  "",
+                  published,
+                  StreamStatus.State.FAILED,
+                  why.text(),
+                  clock.millis(),
+                  StreamStatus.Media.NONE)));
+      return;
+    }
+    end(media, EndReason.STOPPED_BY_USER);
+  }
+
+  private void abandon(MediaSession media) {
+    end(media, EndReason.SESSION_DISCONNECTED);
+  }
+
+  private static void end(MediaSession media, EndReason reason) {
+    media.state(MediaSession.State.STOPPING);
+    PeerGateway.Peer peer = media.peer();
+    if (peer != null) {
+      peer.close(reason);
+    }
+  }
+
+  private void eventNow(ClientSession client, String id, String type, String payloadJson) {
+    MediaSession media = client.media(id);
+    PeerGateway.Peer peer = media == null ? null : media.peer();
+    if (media == null || peer == null || !media.publishing()) {
+      client.tell(new SessionEvent.Refused("ErrorStatusEvent", null, EndReason.NOT_FOUND.text()));
+      return;
+    }
+    StreamEvent event = Notices.parse(type, payloadJson);
+    if (event == null) {
+      client.tell(
+          new SessionEvent.Refused("ErrorStatusEvent", null, "Unknown stream event " + type));
+      return;
+    }
+    peer.stream().tell(event);
+  }
+
+  private void relay(ClientSession client, MediaSession media, StreamEvent event) {
+    if (event instanceof StreamEvent.Ended) {
+      endWithPublisher(media);
+      return;
+    }
+    if (media.state() != MediaSession.State.LIVE) {
+      return;
+    }
+    SessionEvent notice = Notices.of(media.id(), event);
+    if (notice != null) {
+      client.tell(notice);
+    }
+  }
+
+  private static void endWithPublisher(MediaSession media) {
+    PeerGateway.Peer peer = media.peer();
+    if (peer != null && media.state() != MediaSession.State.ENDED) {
+      peer.close(EndReason.STOPPED_BY_PUBLISHER);
+    }
+  }
+
+  private static void tellRate(ClientSession client, MediaSession media) {
+    PeerGateway.Peer peer = media.peer();
+    if (media.state() != MediaSession.State.LIVE || peer == null || !media.video()) {
+      return;
+    }
+    StreamStatus.Media picture = media.status(StreamStatus.State.PLAYING, "").media();
+    var video = peer.snapshot().video();
+    client.tell(
+        new SessionEvent.VideoRate(
+            media.id(),
+            media.publishing(),
+            new SessionEvent.Figures(
+                video.bitsPerSecond(),
+                video.framesPerSecond(),
+                video.nacks(),
+                video.plis(),
+                video.lost(),
+                picture.width(),
+                picture.height())));
+  }
+
+  private @Nullable String refusal(ClientSession client, StreamOrder order, boolean publishing) {
+    String id = order.mediaSessionId();
+    if (!client.established()) {
+      return EndReason.SESSION_NOT_READY.text();
+    }
+    if (id == null || id.isEmpty()) {
+      return EndReason.MEDIA_SESSION_ID_MISSING.text();
+    }
+    if (client.media(id) != null) {
+      return EndReason.MEDIA_SESSION_ID_IN_USE.text();
+    }
+    if (client.mediaCount() >= MAX_MEDIA_SESSIONS) {
+      return "Too many streams in one session";
+    }
+    return OrderCheck.refusal(order, publishing, hub);
+  }
+
+  private StreamStatus failed(StreamOrder order, boolean publishing, @Nullable String info) {
+    return new StreamStatus(
+        order.mediaSessionId(),
+        order.name(),
+        publishing,
+        StreamStatus.State.FAILED,
+        info == null ? EndReason.FAILED.text() : info,
+        clock.millis(),
+        StreamStatus.Media.NONE);
+  }
+}
