@@ -10,8 +10,8 @@ import org.wcs.lane.Lane;
 import org.wcs.unit.Codec;
 
 /**
- * A named list of tracks that somebody publishes. State changes and events belong to the publisher's
- * lane; look-ups may be made from any thread.
+ * A named list of tracks that somebody publishes. State changes and events belong to the
+ * publisher's lane; look-ups may be made from any thread.
  */
 public final class MediaStream {
 
@@ -33,11 +33,7 @@ public final class MediaStream {
    * @param source stops the publisher when somebody else ends the stream; called on any thread
    */
   public MediaStream(
-      String name,
-      Publisher publisher,
-      Lane lane,
-      List<Track> tracks,
-      Consumer<EndReason> source) {
+      String name, Publisher publisher, Lane lane, List<Track> tracks, Consumer<EndReason> source) {
     this.name = name;
     this.publisher = publisher;
     this.lane = lane;

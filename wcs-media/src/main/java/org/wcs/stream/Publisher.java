@@ -6,7 +6,5 @@ package org.wcs.stream;
  * @param sessionId the session that owns it; only the same session may take the name over
  * @param mediaSessionId the media session that the client named
  * @param protocol how the media comes in, for example {@code WebRTC}
- * @param address the peer's address as text, for people to read
  */
-public record Publisher(
-    String sessionId, String mediaSessionId, String protocol, String address) {}
+public record Publisher(String sessionId, String mediaSessionId, String protocol) {}

@@ -57,7 +57,9 @@ public final class Track {
     packets.publish(packet);
   }
 
-  /** When which timestamp was sampled, on a clock shared by the tracks of a stream, if known yet. */
+  /**
+   * When which timestamp was sampled, on a clock shared by the tracks of a stream, if known yet.
+   */
   public @Nullable ClockReading clock() {
     return clock;
   }

@@ -8,7 +8,8 @@ package org.wcs.webrtc;
  * @param mediaSessionId the client's name for this connection
  * @param offer the client's session description
  * @param transport which candidates the client wants
- * @param videoOrientation whether the publisher may send its rotation instead of turning the picture
+ * @param videoOrientation whether the publisher may send its rotation instead of turning the
+ *     picture
  * @param minBitrate lowest video bit rate to aim at, bit/s; 0 for the server's default
  * @param maxBitrate highest video bit rate to allow, bit/s; 0 for the server's default
  */

@@ -1,0 +1,208 @@
+package org.wcs.webrtc;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wcs.config.WebRtcConfig;
+import org.wcs.rtp.RtcpCompound;
+import org.wcs.rtp.RtcpPacket;
+import org.wcs.rtp.RtpHeader;
+import org.wcs.rtp.feature.RetransmissionCache;
+import org.wcs.stream.EndReason;
+import org.wcs.stream.Feed;
+import org.wcs.stream.Feedback;
+import org.wcs.stream.MediaStream;
+import org.wcs.stream.Publisher;
+import org.wcs.stream.StreamEvent;
+import org.wcs.stream.StreamHub;
+import org.wcs.stream.Track;
+import org.wcs.unit.Codec;
+
+/** A connection that publishes: packets come in, feedback goes out. On the connection's lane. */
+final class Publishing implements PeerRole {
+
+  /** Units that may wait for another lane: two seconds of a large stream. */
+  private static final int INBOX_UNITS = 4_096;
+
+  private final PeerConnection peer;
+  private final StreamHub hub;
+  private final MediaStream stream;
+  private final List<TrackReceiver> receivers = new ArrayList<>();
+  private final List<Ingress> ingresses = new ArrayList<>();
+  private @Nullable Long sourceOffsetNanos;
+  private long readyNanos;
+
+  Publishing(PeerConnection peer, StreamHub hub) {
+    this.peer = peer;
+    this.hub = hub;
+    List<Track> tracks = new ArrayList<>();
+    for (MediaPlan plan : peer.plans()) {
+      if (plan.codec() != null) {
+        tracks.add(track(plan, plan.codec(), tracks.size()));
+      }
+    }
+    PeerRequest request = peer.request();
+    this.stream =
+        new MediaStream(
+            request.streamName(),
+            new Publisher(request.sessionId(), request.mediaSessionId(), "WebRTC"),
+            peer.lane(),
+            tracks,
+            peer::close);
+  }
+
+  private Track track(MediaPlan plan, Codec codec, int id) {
+    WebRtcConfig config = peer.endpoint().config();
+    TrackReceiver[] receiver = new TrackReceiver[1];
+    Feed<org.wcs.unit.RtpPacket> feed =
+        new Feed<>(peer.lane(), wish -> wished(receiver[0], wish), INBOX_UNITS);
+    Track track =
+        new Track(
+            id,
+            codec,
+            feed,
+            new RetransmissionCache(
+                config.repair().cachePackets(), config.repair().cacheAge().toNanos()));
+    receiver[0] = new TrackReceiver(this, plan, track, config);
+    receivers.add(receiver[0]);
+    ingressOf(peer.transport(plan), plan).add(receiver[0]);
+    return track;
+  }
+
+  private Ingress ingressOf(Transport transport, MediaPlan plan) {
+    for (Ingress ingress : ingresses) {
+      if (ingress.transport() == transport) {
+        return ingress;
+      }
+    }
+    Ingress ingress = new Ingress(transport, plan, peer);
+    ingresses.add(ingress);
+    return ingress;
+  }
+
+  private void wished(TrackReceiver receiver, Feedback wish) {
+    long now = peer.lane().nanoTime();
+    switch (wish) {
+      case Feedback.KeyFrameNeeded needed -> {
+        receiver.keyFrames().request(now);
+        ingresses.forEach(ingress -> ingress.requestKeyFrames(now));
+      }
+      case Feedback.BitrateLimit limit -> ingresses.forEach(each -> each.limit(limit));
+    }
+  }
+
+  @Override
+  public MediaStream stream() {
+    return stream;
+  }
+
+  @Override
+  public void ready(long nowNanos) {
+    readyNanos = nowNanos;
+    stream.tell(new StreamEvent.Started());
+  }
+
+  @Override
+  public void rtp(Transport transport, byte[] packet, int length, long nowNanos) {
+    if (!RtpHeader.valid(packet, 0, length)) {
+      peer.endpoint().dropped();
+      return;
+    }
+    for (int i = 0; i < ingresses.size(); i++) {
+      if (ingresses.get(i).transport() == transport) {
+        ingresses.get(i).rtp(packet, length, nowNanos);
+      }
+    }
+  }
+
+  @Override
+  public void rtcp(byte[] compound, int length, long nowNanos) {
+    for (RtcpPacket packet : RtcpCompound.parse(compound, 0, length)) {
+      if (packet instanceof RtcpPacket.SenderReport report) {
+        senderReport(report, nowNanos);
+      }
+    }
+  }
+
+  /** All tracks of a publisher share its clock; the least delayed report tells the offset best. */
+  private void senderReport(RtcpPacket.SenderReport report, long nowNanos) {
+    long ntpNanos = nanosOfNtp(report.ntpTimestamp());
+    long offset = nowNanos - ntpNanos;
+    if (sourceOffsetNanos == null || offset < sourceOffsetNanos) {
+      sourceOffsetNanos = offset;
+    }
+    for (TrackReceiver receiver : receivers) {
+      if (receiver.heard() && receiver.ssrc() == report.ssrc()) {
+        receiver.statistics().senderReport(report.ntpTimestamp(), nowNanos);
+        receiver.senderReport(sourceOffsetNanos, ntpNanos, report.rtpTimestamp());
+      }
+    }
+  }
+
+  /** RFC 3550 section 4: seconds and their fraction, 32 bits each. */
+  private static long nanosOfNtp(long ntp) {
+    return (ntp >>> 32) * 1_000_000_000L + ((ntp & 0xFFFFFFFFL) * 1_000_000_000L >>> 32);
+  }
+
+  @Override
+  public void pulse(long nowNanos) {
+    ingresses.forEach(ingress -> ingress.pulse(nowNanos));
+  }
+
+  @Override
+  public void second(long nowNanos) {
+    ingresses.forEach(ingress -> ingress.second(nowNanos));
+  }
+
+  @Override
+  public @Nullable EndReason failure(long nowNanos) {
+    long heard = readyNanos;
+    for (TrackReceiver receiver : receivers) {
+      heard = Math.max(heard, receiver.heard() ? receiver.arrivedNanos() : readyNanos);
+    }
+    long limit = peer.endpoint().config().repair().mediaTimeout().toNanos();
+    return nowNanos - heard > limit ? EndReason.RTP_ACTIVITY : null;
+  }
+
+  @Override
+  public void ended(EndReason reason) {
+    hub.unpublish(stream, reason);
+  }
+
+  @Override
+  public PeerSnapshot.Media audio() {
+    return numbers(Codec.Kind.AUDIO);
+  }
+
+  @Override
+  public PeerSnapshot.Media video() {
+    return numbers(Codec.Kind.VIDEO);
+  }
+
+  @Override
+  public int roundTripMillis() {
+    return 0;
+  }
+
+  /** A publisher that starts, or starts anew, may be waited for. */
+  void sourceChanged(TrackReceiver receiver) {
+    if (receiver.video()) {
+      receiver.keyFrames().request(peer.lane().nanoTime());
+    }
+  }
+
+  /** The picture has another size. */
+  void resized(Track track) {
+    stream.tell(new StreamEvent.Resized(track.width(), track.height()));
+  }
+
+  private PeerSnapshot.Media numbers(Codec.Kind kind) {
+    long now = peer.lane().nanoTime();
+    for (TrackReceiver receiver : receivers) {
+      if (receiver.track().codec().kind() == kind) {
+        return receiver.numbers(now);
+      }
+    }
+    return PeerSnapshot.Media.NONE;
+  }
+}

@@ -1,0 +1,273 @@
+package org.wcs.webrtc;
+
+import org.jspecify.annotations.Nullable;
+import org.wcs.config.WebRtcConfig;
+import org.wcs.rtp.ExtensionUri;
+import org.wcs.rtp.HeaderExtensions;
+import org.wcs.rtp.KeyFrameDetector;
+import org.wcs.rtp.PictureSize;
+import org.wcs.rtp.RtpHeader;
+import org.wcs.rtp.SequenceUnwrapper;
+import org.wcs.rtp.TimestampUnwrapper;
+import org.wcs.rtp.feature.KeyFrameRequester;
+import org.wcs.rtp.feature.NackGenerator;
+import org.wcs.rtp.feature.RateMeter;
+import org.wcs.rtp.feature.ReceptionStatistics;
+import org.wcs.rtp.feature.RtxPacket;
+import org.wcs.sdp.PayloadFormat;
+import org.wcs.stream.Track;
+import org.wcs.unit.Codec;
+import org.wcs.unit.RtpPacket;
+
+/**
+ * One track on its way in from its publisher: puts numbers in order, notices what is missing, and
+ * publishes. On the publisher's lane.
+ */
+final class TrackReceiver {
+
+  /** Where a packet with rotation carries it, once it is published. */
+  static final int ORIENTATION_AT = 17;
+
+  /** A source that has been silent for this long may be followed by another of the same track. */
+  private static final long SOURCE_CHANGE_NANOS = 200_000_000L;
+
+  private static final int FIXED_HEADER = 12;
+
+  private final Publishing publishing;
+  private final Track track;
+  private final int payloadType;
+  private final int rtxPayloadType;
+  private final int orientationId;
+  private final ReceptionStatistics statistics;
+  private final NackGenerator nack;
+  private final KeyFrameRequester keyFrames;
+  private final RateMeter rate = new RateMeter();
+  private SequenceUnwrapper sequences = new SequenceUnwrapper();
+  private TimestampUnwrapper timestamps = new TimestampUnwrapper();
+  private long sequenceBase;
+  private long ptsBase;
+  private long newestSequence = -1;
+  private long newestPts = Long.MIN_VALUE;
+  private int ssrc;
+  private boolean heard;
+  private long arrivedNanos;
+  private long nacksSent;
+  private long plisSent;
+  private long recovered;
+
+  TrackReceiver(Publishing publishing, MediaPlan plan, Track track, WebRtcConfig config) {
+    this.publishing = publishing;
+    this.track = track;
+    PayloadFormat format = plan.format();
+    if (format == null) {
+      throw new IllegalArgumentException("a refused m-line is not received");
+    }
+    this.payloadType = format.payloadType();
+    this.rtxPayloadType = plan.rtxPayloadType();
+    this.orientationId = plan.extensionId(ExtensionUri.VIDEO_ORIENTATION);
+    this.statistics = new ReceptionStatistics(track.codec().clockRate());
+    this.nack = new NackGenerator(plan.feedback("nack", null) ? config.repair().nackTries() : 0);
+    this.keyFrames = new KeyFrameRequester(config.repair().keyFrameInterval().toNanos());
+  }
+
+  Track track() {
+    return track;
+  }
+
+  int payloadType() {
+    return payloadType;
+  }
+
+  int rtxPayloadType() {
+    return rtxPayloadType;
+  }
+
+  boolean video() {
+    return track.codec().kind() == Codec.Kind.VIDEO;
+  }
+
+  /** The source that is received, once it is heard. */
+  int ssrc() {
+    return ssrc;
+  }
+
+  boolean heard() {
+    return heard;
+  }
+
+  ReceptionStatistics statistics() {
+    return statistics;
+  }
+
+  NackGenerator nack() {
+    return nack;
+  }
+
+  KeyFrameRequester keyFrames() {
+    return keyFrames;
+  }
+
+  /** Lane time of the last packet of this track. */
+  long arrivedNanos() {
+    return arrivedNanos;
+  }
+
+  void countNacks(int packets) {
+    nacksSent += packets;
+  }
+
+  void countPli() {
+    plisSent++;
+  }
+
+  /** A packet of this track with a valid header. The bytes are kept. */
+  void media(byte[] wire, int length, long nowNanos) {
+    int source = RtpHeader.ssrc(wire, 0);
+    if (!heard || source != ssrc) {
+      if (heard && nowNanos - arrivedNanos < SOURCE_CHANGE_NANOS) {
+        return;
+      }
+      follow(source, nowNanos);
+    }
+    statistics.received(
+        RtpHeader.sequence(wire, 0), RtpHeader.timestamp(wire, 0) & 0xFFFFFFFFL, nowNanos);
+    arrivedNanos = nowNanos;
+    long sequence = sequenceBase + sequences.unwrap(RtpHeader.sequence(wire, 0));
+    publish(wire, length, sequence, nowNanos);
+  }
+
+  /** A retransmission of a packet of this track (RFC 4588 section 4). */
+  void retransmission(byte[] wire, int length, long nowNanos) {
+    int payload = RtpHeader.headerLength(wire, 0);
+    int payloadLength = RtpHeader.payloadLength(wire, 0, length);
+    if (!heard || payloadLength <= RtxPacket.OSN_LENGTH) {
+      return; // padding only: the publisher probes for bandwidth
+    }
+    int original = RtxPacket.originalSequence(wire, payload);
+    byte[] plain = new byte[FIXED_HEADER + payloadLength - RtxPacket.OSN_LENGTH];
+    System.arraycopy(wire, 0, plain, 0, FIXED_HEADER);
+    plain[0] = (byte) 0x80;
+    plain[1] = (byte) (wire[1] & 0x80 | payloadType);
+    plain[2] = (byte) (original >>> 8);
+    plain[3] = (byte) original;
+    RtpHeader.writeInt(plain, 8, ssrc);
+    System.arraycopy(
+        wire,
+        payload + RtxPacket.OSN_LENGTH,
+        plain,
+        FIXED_HEADER,
+        payloadLength - RtxPacket.OSN_LENGTH);
+    long sequence = sequenceBase + sequences.unwrap(original);
+    if (publish(plain, plain.length, sequence, nowNanos)) {
+      recovered++;
+    }
+  }
+
+  /** The numbers as of now. */
+  PeerSnapshot.Media numbers(long nowNanos) {
+    return new PeerSnapshot.Media(
+        rate.bitsPerSecond(nowNanos),
+        rate.framesPerSecond(nowNanos),
+        statistics.packets(),
+        rate.bytes(),
+        statistics.lost(),
+        nacksSent,
+        plisSent,
+        recovered);
+  }
+
+  /** Another source takes over: numbers go on where the last one stopped. */
+  private void follow(int source, long nowNanos) {
+    if (heard) {
+      sequenceBase = newestSequence + 1;
+      long elapsed = nowNanos - arrivedNanos;
+      ptsBase = newestPts + elapsed * track.codec().clockRate() / 1_000_000_000L;
+      sequences = new SequenceUnwrapper();
+      timestamps = new TimestampUnwrapper();
+      nack.reset();
+      statistics.reset();
+    }
+    heard = true;
+    ssrc = source;
+    publishing.sourceChanged(this);
+  }
+
+  /** False for one that was published before. */
+  private boolean publish(byte[] wire, int length, long sequence, long nowNanos) {
+    if (track.history().get(sequence, nowNanos) != null) {
+      return false;
+    }
+    if (nack.onPacket(sequence, nowNanos)) {
+      keyFrames.request(nowNanos);
+    }
+    long pts = ptsBase + timestamps.unwrap(RtpHeader.timestamp(wire, 0));
+    RtpPacket packet = packet(wire, length, sequence, pts, nowNanos);
+    if (video() && packet.resync()) {
+      keyFrames.onKeyFrame(nowNanos);
+      measure(packet);
+    }
+    rate.add(packet.payloadLength(), packet.marker() || !video(), nowNanos);
+    if (sequence > newestSequence) {
+      newestSequence = sequence;
+      newestPts = pts;
+    }
+    track.publish(packet);
+    return true;
+  }
+
+  private RtpPacket packet(byte[] wire, int length, long sequence, long pts, long nowNanos) {
+    int at = RtpHeader.headerLength(wire, 0);
+    int payload = RtpHeader.payloadLength(wire, 0, length);
+    byte[] kept = wire;
+    int orientation = orientation(wire, length);
+    if (orientation >= 0) {
+      kept = withOrientation(wire, at, payload, orientation);
+      at = FIXED_HEADER + 8;
+    } else {
+      kept[0] &= (byte) ~0x10; // no extension of the publisher concerns a player
+    }
+    boolean resync =
+        track.codec() instanceof Codec.Video codec
+            ? KeyFrameDetector.startsKeyFrame(codec, kept, at, payload)
+            : true;
+    return new RtpPacket(
+        kept, at, payload, RtpHeader.marker(wire, 0), sequence, pts, resync, nowNanos);
+  }
+
+  private int orientation(byte[] wire, int length) {
+    if (orientationId == 0 || !RtpHeader.hasExtension(wire)) {
+      return -1;
+    }
+    int found = HeaderExtensions.find(wire, 0, length, orientationId);
+    return found < 0 ? -1 : wire[HeaderExtensions.offset(found)] & 0xFF;
+  }
+
+  private static byte[] withOrientation(byte[] wire, int from, int length, int orientation) {
+    byte[] kept = new byte[FIXED_HEADER + 8 + length];
+    System.arraycopy(wire, 0, kept, 0, FIXED_HEADER);
+    kept[0] = (byte) 0x90;
+    RtpHeader.writeInt(kept, FIXED_HEADER, 0xBEDE_0001);
+    kept[FIXED_HEADER + 4] = 0x10;
+    kept[ORIENTATION_AT] = (byte) orientation;
+    System.arraycopy(wire, from, kept, FIXED_HEADER + 8, length);
+    return kept;
+  }
+
+  private void measure(RtpPacket packet) {
+    if (track.codec() instanceof Codec.Video codec) {
+      long size =
+          PictureSize.of(codec, packet.wire(), packet.payloadOffset(), packet.payloadLength());
+      if (size > 0 && track.resize(PictureSize.width(size), PictureSize.height(size))) {
+        publishing.resized(track);
+      }
+    }
+  }
+
+  /** The publisher told which timestamp belongs to which moment. */
+  void senderReport(@Nullable Long sourceOffsetNanos, long ntpNanos, int timestamp) {
+    if (sourceOffsetNanos != null && heard) {
+      long pts = ptsBase + timestamps.peek(timestamp);
+      track.clock(new Track.ClockReading(ntpNanos + sourceOffsetNanos, pts));
+    }
+  }
+}

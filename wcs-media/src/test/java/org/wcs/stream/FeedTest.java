@@ -1,0 +1,164 @@
+package org.wcs.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.wcs.fake.ManualLane;
+import org.wcs.lane.Lane;
+import org.wcs.unit.Frame;
+
+final class FeedTest {
+
+  private final ManualLane writer = new ManualLane();
+  private final ManualLane other = new ManualLane();
+  private final List<Feedback> wishes = new ArrayList<>();
+  private final Feed<Frame> feed = new Feed<>(writer, wishes::add, 4);
+
+  @Test
+  void readersOnTheWritersLaneAreCalledAtOnce() {
+    Reader reader = new Reader(writer);
+    feed.subscribe(reader);
+    writer.run(
+        () -> {
+          feed.publish(frame(1, true));
+          assertThat(reader.pts).containsExactly(1L);
+        });
+  }
+
+  @Test
+  void readersOfAnotherLaneAreCalledThereInOrder() {
+    Reader first = new Reader(other);
+    Reader second = new Reader(other);
+    feed.subscribe(first);
+    feed.subscribe(second);
+    writer.run(
+        () -> {
+          feed.publish(frame(1, true));
+          feed.publish(frame(2, false));
+        });
+    assertThat(first.pts).isEmpty();
+    other.drain();
+    assertThat(first.pts).containsExactly(1L, 2L);
+    assertThat(second.pts).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aLaneThatIsSlowLosesUnitsUpToTheNextResyncPointAndIsTold() {
+    Reader reader = new Reader(other);
+    feed.subscribe(reader);
+    writer.run(
+        () -> {
+          for (int i = 0; i < 6; i++) {
+            feed.publish(frame(i, i == 0));
+          }
+        });
+    other.drain();
+    assertThat(reader.pts).containsExactly(0L, 1L, 2L, 3L);
+    writer.run(
+        () -> {
+          feed.publish(frame(6, false));
+          feed.publish(frame(7, true));
+        });
+    other.drain();
+    assertThat(reader.pts).containsExactly(0L, 1L, 2L, 3L, 7L);
+    assertThat(reader.lost).isEqualTo(3);
+  }
+
+  @Test
+  void aReaderThatThrowsIsTakenOffAndTheOthersGoOn() {
+    Reader bad = new Reader(writer);
+    bad.throwing = true;
+    Reader good = new Reader(writer);
+    feed.subscribe(bad);
+    feed.subscribe(good);
+    writer.run(() -> feed.publish(frame(1, true)));
+    writer.run(() -> feed.publish(frame(2, true)));
+    assertThat(good.pts).containsExactly(1L, 2L);
+    assertThat(bad.ended).containsExactly(EndReason.FAILED);
+  }
+
+  @Test
+  void theEndComesAfterEveryUnitAndOnlyOnce() {
+    Reader reader = new Reader(other);
+    feed.subscribe(reader);
+    writer.run(
+        () -> {
+          feed.publish(frame(1, true));
+          feed.end(EndReason.STOPPED_BY_USER);
+          feed.end(EndReason.FAILED);
+        });
+    other.drain();
+    assertThat(reader.pts).containsExactly(1L);
+    assertThat(reader.ended).containsExactly(EndReason.STOPPED_BY_USER);
+  }
+
+  @Test
+  void whoComesAfterTheEndIsToldAtOnce() {
+    feed.end(EndReason.STOPPED_BY_USER);
+    Reader late = new Reader(other);
+    feed.subscribe(late);
+    other.drain();
+    assertThat(late.ended).containsExactly(EndReason.STOPPED_BY_USER);
+  }
+
+  @Test
+  void aCancelledReaderHearsNothingMoreAndIsNotCounted() {
+    Reader reader = new Reader(writer);
+    Subscription subscription = feed.subscribe(reader);
+    assertThat(feed.readers()).isEqualTo(1);
+    subscription.cancel();
+    subscription.cancel();
+    writer.run(() -> feed.publish(frame(1, true)));
+    assertThat(reader.pts).isEmpty();
+    assertThat(feed.readers()).isZero();
+  }
+
+  @Test
+  void wishesReachTheSourceOnTheWritersLane() {
+    feed.feedback(Feedback.KeyFrameNeeded.INSTANCE);
+    assertThat(wishes).isEmpty();
+    writer.drain();
+    assertThat(wishes).containsExactly(Feedback.KeyFrameNeeded.INSTANCE);
+  }
+
+  private static Frame frame(long pts, boolean key) {
+    return new Frame(pts, pts, key, new byte[0]);
+  }
+
+  private static final class Reader implements Sink<Frame> {
+    private final Lane lane;
+    private final List<Long> pts = new ArrayList<>();
+    private final List<EndReason> ended = new ArrayList<>();
+    private boolean throwing;
+    private int lost;
+
+    Reader(Lane lane) {
+      this.lane = lane;
+    }
+
+    @Override
+    public Lane lane() {
+      return lane;
+    }
+
+    @Override
+    public void accept(Frame unit) {
+      if (throwing) {
+        throw new IllegalStateException("as told");
+      }
+      pts.add(unit.pts());
+    }
+
+    @Override
+    public void lost(int units) {
+      lost += units;
+    }
+
+    @Override
+    public void ended(EndReason reason) {
+      ended.add(reason);
+    }
+  }
+}
