@@ -1,0 +1,126 @@
+/**
+ * The server under test: started through the launcher as a user would, or one that runs already.
+ *
+ * `WCS_URL_WS`, `WCS_URL_WSS`, `WCS_URL_HTTP`, `WCS_URL_HTTPS` name a running server; what is not
+ * named has the standard port of localhost when `WCS_INTEROP_RUNNING` is set.
+ */
+
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { freeBlock } from './ports.mjs';
+import { until } from './until.mjs';
+
+const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url));
+const READY = 'WCS is ready';
+const READY_WITHIN_MS = Number(process.env.WCS_INTEROP_START_MS || 240_000);
+const STOP_WITHIN_MS = 5000;
+const PORT_KEYS = ['ws.port', 'wss.port', 'http.port', 'https.port', 'hls.port', 'hls.https.port',
+  'cdn_port', 'metrics.port', 'management.port'];
+const MEDIA_PORTS = 20;
+
+/** Settings that make limits reachable within a test. */
+export const SETTINGS = {
+  'ip': '127.0.0.1',
+  'ip_local': '127.0.0.1',
+  'ws.connection_timeout': '4s',
+  'ice_timeout': '6s',
+  'dtls_timeout': '6s',
+};
+
+/** Where a server is to be reached. */
+export function running() {
+  const named = process.env;
+  if (!named.WCS_INTEROP_RUNNING && !named.WCS_URL_WS) return null;
+  return {
+    ws: named.WCS_URL_WS || 'ws://127.0.0.1:8080',
+    wss: named.WCS_URL_WSS || 'wss://127.0.0.1:8443',
+    http: named.WCS_URL_HTTP || 'http://127.0.0.1:8081',
+    https: named.WCS_URL_HTTPS || 'https://127.0.0.1:8444',
+  };
+}
+
+/** What a child process needs in its environment to find the same server. */
+export function asEnvironment(urls) {
+  return { WCS_INTEROP_RUNNING: '1', WCS_URL_WS: urls.ws, WCS_URL_WSS: urls.wss,
+    WCS_URL_HTTP: urls.http, WCS_URL_HTTPS: urls.https };
+}
+
+/** A server process of our own. */
+export class Server {
+  #child;
+  #data;
+  #ended;
+  log = '';
+
+  /** Starts a server on free ports and waits until it serves. */
+  static async start(settings = SETTINGS) {
+    const server = new Server();
+    await server.#spawn(settings);
+    try {
+      await until(`the server says "${READY}"`, () => {
+        if (server.#child.exitCode !== null) throw new Error('the server ended');
+        return server.log.includes(READY);
+      }, { withinMs: READY_WITHIN_MS, everyMs: 100 });
+    } catch (error) {
+      process.stderr.write(server.log);
+      await server.kill();
+      throw error;
+    }
+    return server;
+  }
+
+  async #spawn(settings) {
+    const base = await freeBlock(PORT_KEYS.length + MEDIA_PORTS);
+    const port = (key) => base + PORT_KEYS.indexOf(key);
+    this.urls = {
+      ws: `ws://127.0.0.1:${port('ws.port')}`,
+      wss: `wss://127.0.0.1:${port('wss.port')}`,
+      http: `http://127.0.0.1:${port('http.port')}`,
+      https: `https://127.0.0.1:${port('https.port')}`,
+    };
+    this.#data = await mkdtemp(path.join(os.tmpdir(), 'wcs-interop-'));
+    const all = { ...settings, 'wcs.data': this.#data,
+      'media_port_from': base + PORT_KEYS.length,
+      'media_port_to': base + PORT_KEYS.length + MEDIA_PORTS - 1 };
+    for (const key of PORT_KEYS) all[key] = port(key);
+    const args = Object.entries(all).map(([key, value]) => `-D${key}=${value}`);
+    this.#child = spawn(path.join(ROOT, 'wcs'), ['run', ...args],
+        { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => { this.log += text; });
+    }
+    this.#ended = new Promise((done) => {
+      this.#child.once('error', (error) => { this.log += `${error}\n`; done({ code: -1 }); });
+      this.#child.once('exit', (code, signal) => done({ code, signal }));
+    });
+  }
+
+  get pid() {
+    return this.#child.pid;
+  }
+
+  /** Ctrl-C. Returns how long the server took to end, and with what. */
+  async interrupt() {
+    const began = performance.now();
+    this.#child.kill('SIGINT');
+    await until('the server ends after SIGINT', () => this.#hasEnded(),
+        { withinMs: 4 * STOP_WITHIN_MS });
+    const { code, signal } = await this.#ended;
+    await rm(this.#data, { recursive: true, force: true });
+    return { code, signal, tookMs: performance.now() - began, limitMs: STOP_WITHIN_MS };
+  }
+
+  /** The last resort. */
+  async kill() {
+    if (!this.#hasEnded()) this.#child.kill('SIGKILL');
+    await this.#ended;
+    await rm(this.#data, { recursive: true, force: true });
+  }
+
+  #hasEnded() {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null || !this.#child.pid;
+  }
+}

@@ -1,0 +1,36 @@
+/** Serves the test pages and the vendor's SDK, byte for byte as npm delivered it. */
+
+import { createReadStream } from 'node:fs';
+import http from 'node:http';
+import { fileURLToPath } from 'node:url';
+
+const PAGES = new URL('../pages/', import.meta.url);
+const SDK = new URL('../node_modules/@flashphoner/websdk/flashphoner.js', import.meta.url);
+const TYPES = { html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8' };
+const FILES = {
+  '/sdk.html': new URL('sdk.html', PAGES),
+  '/sdk.js': new URL('sdk.js', PAGES),
+  '/raw.html': new URL('raw.html', PAGES),
+  '/raw.js': new URL('raw.js', PAGES),
+  '/media.js': new URL('media.js', PAGES),
+  '/flashphoner.js': SDK,
+};
+
+/** @returns {Promise<{url: string, close: () => Promise<void>}>} */
+export async function serveSite() {
+  const server = http.createServer((request, response) => {
+    const file = FILES[new URL(request.url, 'http://localhost').pathname];
+    if (!file) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { 'Content-Type': TYPES[file.pathname.split('.').pop()] });
+    createReadStream(fileURLToPath(file)).pipe(response);
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  const close = () => new Promise((done) => {
+    server.closeAllConnections();
+    server.close(done);
+  });
+  return { url: `http://localhost:${server.address().port}`, close };
+}
