@@ -14,6 +14,8 @@ import java.util.List;
  * @param lanes how many lanes; 0 means one per processor
  * @param segmentation whether to use UDP segmentation offload where the kernel has it
  * @param buffers sizes of socket buffers and connection queues
+ * @param burstWindowNanos under load, how long the end of a drain may wait for more to join its
+ *     bursts; 0 means not at all
  */
 public record NetworkSettings(
     int portFrom,
@@ -22,7 +24,8 @@ public record NetworkSettings(
     boolean tcp,
     int lanes,
     boolean segmentation,
-    Buffers buffers) {
+    Buffers buffers,
+    long burstWindowNanos) {
 
   /** Checks the ranges. */
   public NetworkSettings {
@@ -32,7 +35,22 @@ public record NetworkSettings(
     if (lanes < 0) {
       throw new IllegalArgumentException("lanes " + lanes);
     }
+    if (burstWindowNanos < 0) {
+      throw new IllegalArgumentException("burst window " + burstWindowNanos + " ns");
+    }
     addresses = List.copyOf(addresses);
+  }
+
+  /** Settings without a burst window: every drain is flushed at its end. */
+  public NetworkSettings(
+      int portFrom,
+      int portTo,
+      List<InetAddress> addresses,
+      boolean tcp,
+      int lanes,
+      boolean segmentation,
+      Buffers buffers) {
+    this(portFrom, portTo, addresses, tcp, lanes, segmentation, buffers, 0);
   }
 
   /**

@@ -1,0 +1,36 @@
+package org.wcs.connectors.net;
+
+/**
+ * Decides how long the end of a drain waits for more. At light load never: latency is best when all
+ * goes out at once. Where sending itself takes long, the datagrams of one video frame that arrive a
+ * little apart would each cost every receiver a send call of its own; waiting as long as the last
+ * flush took (and at most the window) lets them share one. On its lane.
+ */
+final class DrainWindow {
+
+  /** A flush cheaper than this shows a loop with time to spare. */
+  static final long CHEAP_NANOS = 150_000;
+
+  private final long windowNanos;
+  private long holdNanos;
+
+  DrainWindow(long windowNanos) {
+    this.windowNanos = windowNanos;
+  }
+
+  /** How long the drain that begins now should gather. */
+  long holdNanos() {
+    return holdNanos;
+  }
+
+  /** A flush ran from {@code startNanos} to {@code endNanos}. */
+  void flushed(long startNanos, long endNanos) {
+    long cost = endNanos - startNanos;
+    holdNanos = cost > CHEAP_NANOS ? Math.min(windowNanos, cost) : 0;
+  }
+
+  /** Tells whether measuring is worth the two clock readings. */
+  boolean enabled() {
+    return windowNanos > 0;
+  }
+}
