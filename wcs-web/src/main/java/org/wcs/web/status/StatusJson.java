@@ -1,0 +1,95 @@
+package org.wcs.web.status;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
+import org.jspecify.annotations.Nullable;
+import org.wcs.config.WcsConfig;
+import org.wcs.ejb.boot.Services;
+import org.wcs.ejb.service.ServerStatus;
+
+/** One picture of the server as JSON. */
+final class StatusJson {
+
+  private static final JsonProvider JSON = JsonProvider.provider();
+  private static final double CPU_STEPS = 10_000;
+
+  private StatusJson() {}
+
+  static JsonObject write(Services services) {
+    ServerStatus status = services.status().status();
+    ServerStatus.Machine machine = status.machine();
+    ServerStatus.Clients clients = status.clients();
+    return JSON.createObjectBuilder()
+        .add("version", status.version())
+        .add("startedAt", status.startedMillis())
+        .add("uptimeSeconds", status.uptimeSeconds())
+        .add("cpu", Math.round(machine.cpu() * CPU_STEPS) / CPU_STEPS)
+        .add("processors", machine.processors())
+        .add("heapUsedBytes", machine.heapUsedBytes())
+        .add("heapMaxBytes", machine.heapMaxBytes())
+        .add("sessions", clients.sessions())
+        .add("resumableSessions", clients.resumable())
+        .add("slowReaders", clients.slowReaders())
+        .add("viewers", clients.viewers())
+        .add("publishers", clients.publishers())
+        .add("peers", clients.peers())
+        .add("datagramsIn", status.network().datagramsIn())
+        .add("datagramsOut", status.network().datagramsOut())
+        .add("bytesIn", status.network().bytesIn())
+        .add("bytesOut", status.network().bytesOut())
+        .add("sendCalls", status.network().sendCalls())
+        .add("sendDrops", status.network().sendDrops())
+        .add("ports", ports(services.config()))
+        .add("streams", streams(status))
+        .build();
+  }
+
+  private static JsonObjectBuilder ports(WcsConfig config) {
+    return JSON.createObjectBuilder()
+        .add("ws", config.http().ports().ws())
+        .add("wss", config.http().ports().wss())
+        .add("http", config.http().ports().http())
+        .add("https", config.http().ports().https())
+        .add("mediaFrom", config.media().portFrom())
+        .add("mediaTo", config.media().portTo());
+  }
+
+  private static JsonArrayBuilder streams(ServerStatus status) {
+    JsonArrayBuilder streams = JSON.createArrayBuilder();
+    status.streams().forEach(row -> streams.add(stream(row)));
+    return streams;
+  }
+
+  private static JsonObjectBuilder stream(ServerStatus.StreamRow row) {
+    JsonObjectBuilder stream =
+        JSON.createObjectBuilder()
+            .add("name", row.name())
+            .add("publisher", row.publisher())
+            .add("protocol", row.protocol())
+            .add("status", row.live() ? "PUBLISHING" : "PENDING");
+    text(stream, "audioCodec", row.media().audioCodec());
+    text(stream, "videoCodec", row.media().videoCodec());
+    return stream
+        .add("width", row.figures().width())
+        .add("height", row.figures().height())
+        .add("bitrateBps", row.figures().bitsPerSecond())
+        .add("fps", row.figures().framesPerSecond())
+        .add("viewers", row.viewers())
+        .add("packetsLost", row.figures().lostPackets())
+        .add("nacks", row.figures().nacks())
+        .add("plis", row.figures().plis())
+        .add("createdAt", row.createdMillis())
+        .add("audioMuted", row.media().audioMuted())
+        .add("videoMuted", row.media().videoMuted());
+  }
+
+  private static void text(JsonObjectBuilder object, String key, @Nullable String value) {
+    if (value == null) {
+      object.addNull(key);
+    } else {
+      object.add(key, value);
+    }
+  }
+}
