@@ -24,15 +24,15 @@ final class LocalAddresses {
   private LocalAddresses() {}
 
   /**
-   * The addresses of the settings, or all of this machine if there are none, without those that
-   * cannot be bound. An IPv6 address that cannot be bound is worth a warning only, as many machines
-   * have it half switched off.
+   * The addresses of the settings, in their order, or all of this machine if there are none,
+   * without those that cannot be bound. An IPv6 address that cannot be bound is worth a warning
+   * only, as many machines have it half switched off.
    *
    * @throws BindException if an IPv4 address of the settings is not of this machine
    */
   static List<InetAddress> toBind(List<InetAddress> wanted) throws IOException {
     List<InetAddress> bindable = new ArrayList<>();
-    for (InetAddress address : wanted.isEmpty() ? ofThisMachine() : Set.copyOf(wanted)) {
+    for (InetAddress address : wanted.isEmpty() ? ofThisMachine() : new LinkedHashSet<>(wanted)) {
       if (address.isAnyLocalAddress()) {
         throw new BindException(
             "media address " + address.getHostAddress() + " is a wildcard; name real addresses");

@@ -101,8 +101,8 @@ final class TcpPath extends ChannelInboundHandlerAdapter
       throw new IllegalArgumentException("frame of " + length + " bytes");
     }
     if (write(buffer, offset, length, Math.max(1, length))) {
-      channel.flush();
       house.counters().sendCall();
+      channel.flush();
     }
   }
 
@@ -151,8 +151,8 @@ final class TcpPath extends ChannelInboundHandlerAdapter
   @Override
   public void flush() {
     staged = false;
-    channel.flush();
     house.counters().sendCall();
+    channel.flush();
   }
 
   @Override
