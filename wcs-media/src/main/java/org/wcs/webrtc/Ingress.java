@@ -74,7 +74,7 @@ final class Ingress {
       return;
     }
     estimator.received(length, nowNanos);
-    noteTransportSequence(packet, length, nowNanos);
+    noteTransportSequence(packet, nowNanos);
     if (payloadType == receiver.payloadType()) {
       receiver.media(packet, length, nowNanos);
     } else {
@@ -149,11 +149,11 @@ final class Ingress {
     return ssrcs;
   }
 
-  private void noteTransportSequence(byte[] packet, int length, long nowNanos) {
+  private void noteTransportSequence(byte[] packet, long nowNanos) {
     if (transportSequenceId == 0) {
       return;
     }
-    int found = HeaderExtensions.find(packet, 0, length, transportSequenceId);
+    int found = HeaderExtensions.find(packet, 0, transportSequenceId);
     if (found >= 0 && HeaderExtensions.length(found) >= 2) {
       int at = HeaderExtensions.offset(found);
       feedback.onPacket((packet[at] & 0xFF) << 8 | packet[at + 1] & 0xFF, nowNanos);

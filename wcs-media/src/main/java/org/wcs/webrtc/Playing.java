@@ -75,7 +75,7 @@ final class Playing implements PeerRole, StreamListener {
         case RtcpPacket.SenderReport report -> reports(report.reports(), nowNanos);
         case RtcpPacket.Nack nack -> resend(nack);
         case RtcpPacket.Pli pli -> keyFrameWanted(pli.mediaSsrc());
-        case RtcpPacket.Fir fir -> fir.entries().forEach(each -> keyFrameWanted(each.ssrc()));
+        case RtcpPacket.Fir fir -> fir.mediaSsrcs().forEach(this::keyFrameWanted);
         case RtcpPacket.Bye bye -> {}
         case RtcpPacket.SourceDescription description -> {}
         case RtcpPacket.Remb remb -> {}
@@ -127,7 +127,7 @@ final class Playing implements PeerRole, StreamListener {
   @Override
   public void second(long nowNanos) {
     for (TrackSender sender : inOrder) {
-      sender.second();
+      sender.second(nowNanos);
       if (sender.sentAnything()) {
         byte[] out = peer.endpoint().rtcpOut();
         int end =

@@ -129,8 +129,7 @@ final class TrackReceiver {
       }
       follow(source, nowNanos);
     }
-    statistics.received(
-        RtpHeader.sequence(wire, 0), RtpHeader.timestamp(wire, 0) & 0xFFFFFFFFL, nowNanos);
+    statistics.received(RtpHeader.sequence(wire, 0), RtpHeader.timestamp(wire, 0), nowNanos);
     arrivedNanos = nowNanos;
     long sequence = sequenceBase + sequences.unwrap(RtpHeader.sequence(wire, 0));
     publish(wire, length, sequence, nowNanos);
@@ -219,7 +218,7 @@ final class TrackReceiver {
     int at = RtpHeader.headerLength(wire, 0);
     int payload = RtpHeader.payloadLength(wire, 0, length);
     byte[] kept = wire;
-    int orientation = orientation(wire, length);
+    int orientation = orientation(wire);
     if (orientation >= 0) {
       kept = withOrientation(wire, at, payload, orientation);
       at = FIXED_HEADER + 8;
@@ -234,11 +233,11 @@ final class TrackReceiver {
         kept, at, payload, RtpHeader.marker(wire, 0), sequence, pts, resync, nowNanos);
   }
 
-  private int orientation(byte[] wire, int length) {
-    if (orientationId == 0 || !RtpHeader.hasExtension(wire)) {
+  private int orientation(byte[] wire) {
+    if (orientationId == 0 || !RtpHeader.hasExtension(wire, 0)) {
       return -1;
     }
-    int found = HeaderExtensions.find(wire, 0, length, orientationId);
+    int found = HeaderExtensions.find(wire, 0, orientationId);
     return found < 0 ? -1 : wire[HeaderExtensions.offset(found)] & 0xFF;
   }
 

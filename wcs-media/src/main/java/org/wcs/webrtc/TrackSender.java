@@ -65,12 +65,8 @@ final class TrackSender implements Sink<RtpPacket> {
     this.midExtension = rtxPayloadType < 0 ? new byte[0] : midExtension(plan);
     this.orientationId = plan.extensionId(ExtensionUri.VIDEO_ORIENTATION);
     this.rewriter =
-        new RtpRewriter(
-            peer.parts().random().nextInt(0x8000),
-            peer.parts().random().nextInt(),
-            track.codec().clockRate());
-    this.statistics =
-        new SenderStatistics(ssrc, track.codec().clockRate(), peer.parts().settings().epochNanos());
+        new RtpRewriter(peer.parts().random().nextInt(0x8000), peer.parts().random().nextInt());
+    this.statistics = new SenderStatistics(ssrc, peer.parts().settings().epochNanos());
     this.waitingForKey = video;
   }
 
@@ -117,7 +113,7 @@ final class TrackSender implements Sink<RtpPacket> {
   public void accept(RtpPacket packet) {
     if (waitingForKey) {
       if (!packet.resync()) {
-        skipped++;
+        skip(1);
         return;
       }
       waitingForKey = false;
@@ -135,7 +131,7 @@ final class TrackSender implements Sink<RtpPacket> {
 
   @Override
   public void lost(int units) {
-    skipped += units;
+    skip(units);
     resync();
   }
 
@@ -156,7 +152,7 @@ final class TrackSender implements Sink<RtpPacket> {
   /** The way to the peer is blocked: what waits is dropped up to the next key frame. */
   void skipPending() {
     if (pendingCount > 0) {
-      skipped += pendingCount;
+      skip(pendingCount);
       clearPending();
       resync();
     }
@@ -177,7 +173,10 @@ final class TrackSender implements Sink<RtpPacket> {
 
   /** Rewrites the header and encrypts straight into the burst; tells the length. */
   int write(RtpPacket packet, byte[] out, int at, int padding) {
-    long index = rewriter.outIndex(packet);
+    return write(packet, rewriter.outIndex(packet), out, at, padding);
+  }
+
+  private int write(RtpPacket packet, long index, byte[] out, int at, int padding) {
     int extension = extensionLength(packet);
     header(packet, out, at, payloadType, (int) index);
     out[at] |= (byte) ((padding > 0 ? 0x20 : 0) | (extension > 0 ? 0x10 : 0));
@@ -209,7 +208,9 @@ final class TrackSender implements Sink<RtpPacket> {
     resendBudget -= packet.payloadLength();
     resent++;
     int length =
-        rtxPayloadType < 0 ? write(packet, buffer, 0, 0) : writeRtx(packet, sequence, buffer);
+        rtxPayloadType < 0
+            ? write(packet, rewriter.index(sequence), buffer, 0, 0)
+            : writeRtx(packet, sequence, buffer);
     transport.sendRtp(buffer, length);
   }
 
@@ -225,8 +226,9 @@ final class TrackSender implements Sink<RtpPacket> {
   }
 
   /** Refills what may be resent: as much again as is sent, and a burst. */
-  void second() {
-    resendBudget = BURST_RESEND_BYTES + statistics.bitsPerSecond(lane.nanoTime()) / 8;
+  void second(long nowNanos) {
+    statistics.tick(nowNanos);
+    resendBudget = BURST_RESEND_BYTES + statistics.bitsPerSecond() / 8;
   }
 
   /** The RTP timestamp that belongs to this moment, on the clock all tracks share. */
@@ -249,7 +251,7 @@ final class TrackSender implements Sink<RtpPacket> {
 
   PeerSnapshot.Media numbers(long nowNanos) {
     return new PeerSnapshot.Media(
-        statistics.bitsPerSecond(nowNanos),
+        statistics.bitsPerSecond(),
         0,
         statistics.packets(),
         statistics.octets(),
@@ -267,6 +269,11 @@ final class TrackSender implements Sink<RtpPacket> {
   @Override
   public void ended(EndReason reason) {
     subscription = null;
+  }
+
+  private void skip(int units) {
+    skipped += units;
+    rewriter.skipped();
   }
 
   private void resync() {
@@ -316,14 +323,14 @@ final class TrackSender implements Sink<RtpPacket> {
    * where the SSRC belongs (RFC 8843 section 9.2).
    */
   private int extensionLength(RtpPacket packet) {
-    if (orientationId > 0 && RtpHeader.hasExtension(packet.wire())) {
+    if (orientationId > 0 && RtpHeader.hasExtension(packet.wire(), 0)) {
       return ORIENTATION_LENGTH;
     }
     return heard ? 0 : midExtension.length;
   }
 
   private void writeExtension(RtpPacket packet, byte[] out, int at) {
-    if (orientationId > 0 && RtpHeader.hasExtension(packet.wire())) {
+    if (orientationId > 0 && RtpHeader.hasExtension(packet.wire(), 0)) {
       RtpHeader.writeInt(out, at, 0xBEDE_0001);
       out[at + 4] = (byte) (orientationId << 4);
       out[at + 5] = packet.wire()[TrackReceiver.ORIENTATION_AT];

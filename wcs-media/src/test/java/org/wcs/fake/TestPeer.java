@@ -14,7 +14,6 @@ import org.wcs.dtls.DtlsListener;
 import org.wcs.dtls.DtlsRole;
 import org.wcs.dtls.DtlsSession;
 import org.wcs.dtls.DtlsTimeouts;
-import org.wcs.dtls.SrtpKeys;
 import org.wcs.ice.IceClient;
 import org.wcs.ice.IceCredentials;
 import org.wcs.ice.IceTimeouts;
@@ -24,6 +23,7 @@ import org.wcs.sdp.Candidate;
 import org.wcs.sdp.MediaDescription;
 import org.wcs.sdp.SdpException;
 import org.wcs.sdp.SessionDescription;
+import org.wcs.srtp.SrtpKeys;
 import org.wcs.srtp.SrtpReceiver;
 import org.wcs.srtp.SrtpSender;
 

@@ -1,0 +1,106 @@
+package org.wcs.rtp;
+
+import org.wcs.unit.Codec;
+
+/**
+ * Tells from a payload whether decoding can start with it, without taking the frame apart. Never
+ * throws, whatever the bytes.
+ */
+public final class KeyFrameDetector {
+  private static final int H264_IDR = 5;
+  private static final int H264_SPS = 7;
+  private static final int H264_STAP_A = 24;
+  private static final int H264_FU_A = 28;
+  private static final int H265_IRAP_FROM = 16;
+  private static final int H265_IRAP_TO = 21;
+  private static final int H265_VPS = 32;
+  private static final int H265_SPS = 33;
+  private static final int H265_AP = 48;
+  private static final int H265_FU = 49;
+
+  private KeyFrameDetector() {}
+
+  /** Whether this payload is the first of a picture that needs no other. */
+  public static boolean startsKeyFrame(Codec.Video codec, byte[] wire, int offset, int length) {
+    if (length < 2) {
+      return false;
+    }
+    return switch (codec) {
+      case Codec.Vp8 vp8 -> vp8(wire, offset, length);
+      case Codec.Vp9 vp9 -> vp9(wire, offset, length);
+      case Codec.H264 h264 -> h264(wire, offset, length);
+      case Codec.H265 h265 -> h265(wire, offset, length);
+      case Codec.Av1 av1 -> (wire[offset] & 0x08) != 0; // the N bit
+    };
+  }
+
+  /** RFC 7741 section 4: first partition of a frame whose P bit is clear. */
+  private static boolean vp8(byte[] wire, int offset, int length) {
+    int header = Vp8Descriptor.length(wire, offset, length);
+    return header > 0
+        && Vp8Descriptor.startsFrame(wire, offset)
+        && (wire[offset + header] & 0x01) == 0;
+  }
+
+  /** RFC 9628 section 4.2: begins a frame, not predicted, lowest spatial layer. */
+  private static boolean vp9(byte[] wire, int offset, int length) {
+    int first = wire[offset];
+    boolean predicted = (first & 0x40) != 0;
+    boolean begins = (first & 0x08) != 0;
+    if (predicted || !begins) {
+      return false;
+    }
+    if ((first & 0x20) == 0) {
+      return true;
+    }
+    int at = offset + 1;
+    if ((first & 0x80) != 0) {
+      at += (wire[at] & 0x80) != 0 ? 2 : 1;
+    }
+    return at < offset + length && (wire[at] & 0x0E) == 0;
+  }
+
+  /**
+   * RFC 6184 section 5.4: parameter sets lead a key frame; an IDR slice without them starts one,
+   * too, if it is the first slice of its picture.
+   */
+  private static boolean h264(byte[] wire, int offset, int length) {
+    int type = wire[offset] & 0x1F;
+    return switch (type) {
+      case H264_SPS -> true;
+      case H264_IDR -> firstSlice(wire, offset + 1, offset + length);
+      case H264_STAP_A -> length > 4 && stapA(wire, offset, length);
+      case H264_FU_A ->
+          (wire[offset + 1] & 0x80) != 0
+              && (wire[offset + 1] & 0x1F) == H264_IDR
+              && firstSlice(wire, offset + 2, offset + length);
+      default -> false;
+    };
+  }
+
+  private static boolean stapA(byte[] wire, int offset, int length) {
+    int type = wire[offset + 3] & 0x1F;
+    return type == H264_SPS || (type == H264_IDR && firstSlice(wire, offset + 4, offset + length));
+  }
+
+  /** first_mb_in_slice is 0, coded as a single 1 bit (ITU-T H.264 section 7.3.3). */
+  private static boolean firstSlice(byte[] wire, int at, int end) {
+    return at < end && (wire[at] & 0x80) != 0;
+  }
+
+  /** RFC 7798 section 4.4: VPS, SPS or an IRAP picture, alone, aggregated or as first fragment. */
+  private static boolean h265(byte[] wire, int offset, int length) {
+    int type = wire[offset] >>> 1 & 0x3F;
+    if (type == H265_AP) {
+      return length > 4 && startsH265(wire[offset + 4] >>> 1 & 0x3F);
+    }
+    if (type == H265_FU) {
+      return length > 2 && (wire[offset + 2] & 0x80) != 0 && startsH265(wire[offset + 2] & 0x3F);
+    }
+    return startsH265(type);
+  }
+
+  private static boolean startsH265(int type) {
+    return type == H265_VPS || type == H265_SPS || (type >= H265_IRAP_FROM && type <= H265_IRAP_TO);
+  }
+}
