@@ -66,7 +66,14 @@ public final class ClientSession {
 
   /** The client's address as text. */
   public String address() {
-    return remote.getHostString() + ":" + remote.getPort();
+    return text(remote);
+  }
+
+  /** The numeric form; a name that was never looked up stays a name. */
+  static String text(InetSocketAddress address) {
+    String host =
+        address.isUnresolved() ? address.getHostString() : address.getAddress().getHostAddress();
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
   }
 
   /** Tells whether the client is on this machine. */

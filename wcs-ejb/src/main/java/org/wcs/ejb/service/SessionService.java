@@ -192,7 +192,7 @@ public final class SessionService {
   private ClientSession enter(
       InetSocketAddress remote, InetSocketAddress local, ClientSink sink, boolean socket) {
     long now = nanoClock.getAsLong();
-    String plain = "/" + text(remote) + "/" + text(local);
+    String plain = "/" + ClientSession.text(remote) + "/" + ClientSession.text(local);
     String id = plain;
     for (int copy = 2; ; copy++) {
       ClientSession session = new ClientSession(id, remote, sink, new SerialQueue(threads));
@@ -256,11 +256,6 @@ public final class SessionService {
         now.token(),
         now.sipLogin() == null ? before.sipLogin() : now.sipLogin(),
         now.customJson());
-  }
-
-  private static String text(InetSocketAddress address) {
-    String host = address.getHostString();
-    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
   }
 
   private record Entry(ClientSession session, boolean socket, KeepAliveWatch watch, Times times) {}

@@ -1,12 +1,11 @@
 package org.wcs.web.signalling;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.util.Map;
 import java.util.Set;
@@ -66,10 +65,8 @@ final class Commands {
 
   /** The command in a text frame. */
   static Command parse(String frame) {
-    JsonValue envelope;
-    try (JsonReader reader = JSON.createReader(new StringReader(frame))) {
-      envelope = reader.readValue();
-    } catch (JsonException | IllegalStateException | NumberFormatException e) {
+    JsonValue envelope = read(frame);
+    if (envelope == null) {
       return malformed("Malformed JSON");
     }
     if (!(envelope instanceof JsonObject object)) {
@@ -84,6 +81,18 @@ final class Commands {
       case NULL -> command(name.getString(), JsonValue.NULL);
       case OBJECT, STRING, NUMBER, TRUE, FALSE -> malformed("data must be an array");
     };
+  }
+
+  /** Null if the text is not one JSON value and nothing else. */
+  private static @Nullable JsonValue read(String frame) {
+    try (JsonParser parser = JSON.createParser(new StringReader(frame))) {
+      parser.next();
+      JsonValue value = parser.getValue();
+      return parser.hasNext() ? null : value;
+    } catch (RuntimeException e) {
+      // Parsson 1.1.7 reports too deep nesting and too long numbers by bare RuntimeExceptions.
+      return null;
+    }
   }
 
   private static JsonValue first(JsonArray data) {
