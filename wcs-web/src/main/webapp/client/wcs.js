@@ -671,6 +671,9 @@ export class Playback extends Stream {
   /** What the publisher has muted. @type {{audio: boolean, video: boolean}} */
   publisherMuted = { audio: false, video: false };
 
+  /** True once the browser has allowed playback only without sound. @type {boolean} */
+  unmuteNeeded = false;
+
   transceivers(pc) {
     const { receive = {}, audioCodec, videoCodec, playoutDelayMs } = this.options;
     this.media = new MediaStream();
@@ -733,6 +736,7 @@ export class Playback extends Stream {
     } catch (error) {
       if (error.name !== 'NotAllowedError' || video.muted) return;
       video.muted = true;
+      this.unmuteNeeded = true;
       emit(this, 'unmute', {});
       await video.play().catch(() => {});
     }

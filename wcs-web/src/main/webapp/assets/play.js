@@ -1,0 +1,90 @@
+/** The play page: one stream on the stage, the live ones beside it. */
+
+import { $, addressLine, setText } from './dom.js';
+import { codec } from './format.js';
+import { LiveList } from './live-list.js';
+import { MetricsPanel } from './metrics.js';
+import { connectHint } from './notice.js';
+import { PlayerControls } from './player-controls.js';
+import { server } from './server.js';
+import { startShell } from './shell.js';
+import { Viewer } from './viewer.js';
+
+const metrics = new MetricsPanel();
+const watchLink = addressLine('Page');
+const whepLink = addressLine('WHEP');
+const viewer = new Viewer($('#video'));
+const controls = new PlayerControls({
+  stage: $('#stage'), video: $('#video'), toggle: () => (viewer.active ? viewer.stop() : viewer.play()),
+});
+const list = new LiveList($('#list'), open);
+
+startShell();
+$('#stats').append(metrics.element);
+$('#share').append(watchLink.element, whepLink.element);
+viewer.addEventListener('change', draw);
+viewer.addEventListener('unmute', () => controls.offerUnmute());
+viewer.addEventListener('playing', () => metrics.watch(viewer.playback));
+$('#retry').addEventListener('click', () => viewer.play());
+$('#open').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const name = $('#open-name').value.trim();
+  if (name) open(name);
+});
+server.addEventListener('update', ({ detail }) => {
+  list.show(detail.streams, viewer.name);
+  setText($('#count'), String(detail.streams.length));
+  describe(detail.streams.find((stream) => stream.name === viewer.name));
+});
+addEventListener('popstate', () => open(nameInUrl(), false));
+addEventListener('pagehide', () => viewer.stop());
+open(nameInUrl(), false);
+
+function nameInUrl() {
+  return new URLSearchParams(location.search).get('name') || '';
+}
+
+function open(name, push = true) {
+  if (push) history.pushState(null, '', `?name=${encodeURIComponent(name)}`);
+  document.title = name ? `${name} · WCS` : 'Play · WCS';
+  setText($('#title'), name || 'Play');
+  watchLink.set(new URL(`play.html?name=${encodeURIComponent(name)}`, document.baseURI).href);
+  whepLink.set(new URL(`whep/${encodeURIComponent(name)}`, document.baseURI).href);
+  $('#share').parentElement.hidden = !name;
+  if (server.state) list.show(server.state.streams, name);
+  viewer.open(name);
+}
+
+function describe(stream) {
+  const parts = stream ? [stream.videoCodec, stream.audioCodec].map(codec).filter(Boolean) : [];
+  setText($('#lead'), stream ? `${stream.viewers} watching · ${parts.join(' and ')}`
+      : 'Watch a live stream with sub-second delay');
+}
+
+/** Shows the viewer's phase on the stage. */
+function draw() {
+  const { phase, name, info, publisherMuted } = viewer;
+  const texts = {
+    idle: ['Choose a stream', 'Pick one from the list, or enter its name.'],
+    connecting: ['Connecting', name],
+    waiting: [viewer.seen ? 'The stream has ended' : 'The stream is not live',
+      `Playback of “${name}” starts by itself as soon as it is published.`],
+    offline: ['No connection', connectHint(info, viewer.url) || info],
+    failed: ['Cannot play this stream', info],
+    stopped: ['Stopped', `Press play to watch “${name}” again.`],
+  };
+  const playing = phase === 'playing';
+  $('#stage').dataset.state = phase;
+  $('#overlay').hidden = playing;
+  if (!playing) {
+    setText($('#overlay-title'), texts[phase][0]);
+    $('#overlay-text').replaceChildren(texts[phase][1]);
+    metrics.stop();
+  }
+  $('#spinner').hidden = phase !== 'connecting' && phase !== 'waiting';
+  $('#retry').hidden = !['waiting', 'offline', 'failed'].includes(phase);
+  $('#live').hidden = !playing;
+  $('#muted-audio').hidden = !playing || !publisherMuted.audio;
+  $('#muted-video').hidden = !playing || !publisherMuted.video;
+  controls.show({ active: viewer.active, enabled: name !== '', playing });
+}

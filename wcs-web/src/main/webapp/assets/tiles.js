@@ -1,0 +1,72 @@
+/** The figures at the top of the overview. */
+
+import { h, setText } from './dom.js';
+import { bitrate, bytes, duration, integer, percent } from './format.js';
+import { Sparkline } from './metrics.js';
+
+/** One figure with a note and, if wanted, a sparkline or a meter. */
+class Tile {
+  #value = h('span.tile-value', {}, '–');
+  #note = h('span.tile-note', {}, '\u00a0');
+
+  constructor(label, extra = {}) {
+    this.spark = extra.spark ? new Sparkline(`${label} of the last minute`) : null;
+    this.fill = extra.meter ? h('i') : null;
+    this.element = h('div.tile', {},
+        h('span.tile-label', {}, label), this.#value, this.#note,
+        this.fill && h('div.meter', { 'aria-hidden': 'true' }, this.fill),
+        this.spark?.element);
+  }
+
+  show(value, note = '\u00a0') {
+    setText(this.#value, value);
+    setText(this.#note, note);
+  }
+}
+
+/** All tiles; `show(state)` takes the server's state. */
+export class Tiles {
+  #streams = new Tile('Live streams');
+  #viewers = new Tile('Viewers');
+  #inbound = new Tile('Inbound bitrate', { spark: true });
+  #cpu = new Tile('CPU', { spark: true });
+  #heap = new Tile('Memory (heap)', { meter: true });
+  #sessions = new Tile('Sessions');
+  #uptime = new Tile('Uptime');
+  #ports = new Tile('Media ports');
+
+  constructor(root) {
+    root.append(...[
+      this.#streams, this.#viewers, this.#inbound, this.#cpu,
+      this.#sessions, this.#heap, this.#uptime, this.#ports,
+    ].map((tile) => tile.element));
+  }
+
+  show(state) {
+    const inbound = state.streams.reduce((sum, stream) => sum + (stream.bitrateBps || 0), 0);
+    const busiest = Math.max(0, ...state.streams.map((stream) => stream.viewers || 0));
+    const heapShare = state.heapMaxBytes > 0 ? state.heapUsedBytes / state.heapMaxBytes : 0;
+    const ports = state.ports || {};
+    this.#streams.show(integer(state.streams.length), `${integer(state.publishers)} publishers`);
+    this.#viewers.show(integer(state.viewers), busiest ? `up to ${integer(busiest)} per stream` : 'nobody is watching');
+    this.#inbound.show(bitrate(inbound), 'all publishers');
+    this.#inbound.spark.push(inbound);
+    this.#cpu.show(percent(state.cpu), `${integer(state.processors)} processors`);
+    this.#cpu.spark.push(state.cpu);
+    this.#heap.show(bytes(state.heapUsedBytes), `of ${bytes(state.heapMaxBytes)}`);
+    this.#heap.fill.style.width = `${Math.min(100, 100 * heapShare)}%`;
+    this.#sessions.show(integer(state.sessions), 'signalling connections');
+    this.#uptime.show(duration(state.uptimeSeconds), since(state.startedAt));
+    this.#ports.show(ports.mediaFrom ? `${ports.mediaFrom}–${ports.mediaTo}` : '–', signalling(ports));
+  }
+}
+
+function since(startedAt) {
+  if (!startedAt) return '\u00a0';
+  const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+  return `since ${format.format(startedAt)}`;
+}
+
+function signalling({ ws, wss }) {
+  return ws || wss ? `signalling ${[ws, wss].filter(Boolean).join(', ')}` : '\u00a0';
+}
