@@ -13,7 +13,7 @@ final class GsoOut implements DatagramOut {
 
   private static final Logger LOG = System.getLogger(GsoOut.class.getName());
   private static final int SLOTS = 128;
-  private static final int CAPACITY = 512 * 1024;
+  private static final int CAPACITY = 256 * 1024;
   private static final int PATIENCE_MILLIS = 1;
 
   private final int fd;

@@ -24,6 +24,11 @@ final class UdpPort extends ChannelInboundHandlerAdapter implements DatagramPort
     this.arrivals = arrivals;
   }
 
+  /** The socket itself, for tests. */
+  Channel channel() {
+    return channel;
+  }
+
   @Override
   public InetSocketAddress local() {
     return local;

@@ -2,9 +2,12 @@ package org.wcs.connectors.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.netty.channel.unix.IntegerUnixChannelOption;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.net.DatagramPacket;
@@ -12,6 +15,8 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +84,81 @@ class UdpSocketsTest {
         assertThat(Loopback.receive(client))
             .isEqualTo(Arrays.copyOfRange(burst, from, from + 1000));
       }
+    }
+  }
+
+  @Test
+  void sendsSinglyWhereTheKernelRefusesOffload() throws IOException {
+    try (NettyMediaNetwork network =
+            NettyMediaNetwork.open(Loopback.settings(FROM, TO, "127.0.0.1"));
+        DatagramSocket client = Loopback.client()) {
+      LaneSockets sockets = network.sockets().getFirst();
+      assumeTrue(LinuxCalls.available());
+      // A socket without checksums (SOL_SOCKET, SO_NO_CHECK) may not offload: EINVAL.
+      sockets
+          .ports()
+          .getFirst()
+          .channel()
+          .config()
+          .setOption(new IntegerUnixChannelOption("SO_NO_CHECK", 1, 11), 1);
+      byte[] burst = Loopback.pattern(2_500);
+      Loopback.onLane(
+          sockets.lane(),
+          () -> {
+            MediaPath path = pathTo(sockets, client);
+            path.send(burst, 0, 10);
+            path.sendBurst(burst, 0, 2_500, 1_000);
+            path.send(burst, 0, 20);
+            path.sendBurst(burst, 0, 2_000, 1_000);
+            return true;
+          });
+      for (int length : new int[] {10, 1_000, 1_000, 500, 20, 1_000, 1_000}) {
+        assertThat(Loopback.receive(client)).hasSize(length);
+      }
+      Loopback.await(() -> sockets.counters().datagramsOut() == 7, "seven sent");
+      assertThat(sockets.counters().sendDrops()).isZero();
+    }
+  }
+
+  @Test
+  void flushesOnceWhatOneWakeUpBrings() throws IOException {
+    try (NettyMediaNetwork network =
+            NettyMediaNetwork.open(Loopback.settings(FROM, TO, "127.0.0.1", "127.0.0.2"));
+        DatagramSocket client = Loopback.client()) {
+      LaneSockets sockets = network.sockets().getFirst();
+      AtomicInteger count = new AtomicInteger();
+      List<Integer> flushes = new CopyOnWriteArrayList<>();
+      sockets.receiver(
+          new Loopback.Recorder() {
+            @Override
+            public void datagram(
+                DatagramPort port, InetSocketAddress remote, byte[] buffer, int at, int length) {
+              if (count.getAndIncrement() == 0) {
+                sockets.lane().flushAfterDrain(() -> flushes.add(count.get()));
+              }
+            }
+          });
+      Loopback.onLane(
+          sockets.lane(),
+          () -> {
+            sendAll(client, sockets.udp(), 20);
+            return true;
+          });
+      Loopback.await(() -> !flushes.isEmpty(), "the flush");
+      assertThat(flushes).containsExactly(40);
+    }
+  }
+
+  /** While the lane is busy with this, all of it gathers in the sockets. */
+  private static void sendAll(DatagramSocket client, List<InetSocketAddress> to, int count) {
+    try {
+      for (int i = 0; i < count; i++) {
+        for (InetSocketAddress address : to) {
+          client.send(new DatagramPacket(new byte[100], 100, address));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
