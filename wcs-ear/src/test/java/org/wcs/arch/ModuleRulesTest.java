@@ -1,0 +1,204 @@
+package org.wcs.arch;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who may see whom, over the compiled classes of all modules. */
+final class ModuleRulesTest {
+  private static final List<String> LEAVES =
+      List.of("webrtc", "rtmp", "rtmfp", "rtsp", "sip", "hls", "cdn", "record");
+  private static final DescribedPredicate<JavaClass> CORE =
+      resideInAPackage("org.wcs..")
+          .and(
+              not(
+                  resideInAnyPackage(
+                      "org.wcs.connectors..", "org.wcs.ejb..", "org.wcs.web..", "org.wcs.bench..")))
+          .as("the media core");
+
+  private static JavaClasses classes = new ClassFileImporter().importPaths();
+
+  @BeforeAll
+  static void read() {
+    classes = new ClassFileImporter().importPaths(Sources.classes());
+  }
+
+  @Test
+  void modulesSeeEachOtherInOneDirectionOnly() {
+    check(
+        noClasses()
+            .that(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "org.wcs.connectors..", "org.wcs.ejb..", "org.wcs.web..", "org.wcs.bench.."));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("org.wcs.connectors..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.wcs.ejb..", "org.wcs.web..", "org.wcs.bench.."));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("org.wcs.ejb..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.wcs.web..", "org.wcs.connectors..", "org.wcs.bench.."));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("org.wcs.web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.wcs.connectors..", "org.wcs.bench.."));
+  }
+
+  @Test
+  void theCoreKnowsNoContainerAndNoNetworkLibrary() {
+    check(
+        noClasses()
+            .that(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "jakarta..", "org.jboss..", "org.wildfly..", "io.netty..", "io.undertow.."));
+  }
+
+  @Test
+  void theCoreOpensNoSocketAndStartsNoThread() {
+    check(
+        noClasses()
+            .that(CORE)
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                "java\\.nio\\.channels\\..*|java\\.net\\.http\\..*"
+                    + "|java\\.net\\.(.*Socket|SocketImpl|URLConnection|HttpURLConnection)"
+                    + "|java\\.util\\.concurrent\\.(Executors|ForkJoinPool|ThreadPoolExecutor)"
+                    + "|java\\.util\\.Timer"));
+    check(
+        noClasses()
+            .that(CORE.and(not(resideInAPackage("org.wcs.config"))))
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.Thread"));
+  }
+
+  @Test
+  void theCoreReadsNoClock() {
+    check(noClasses().that(CORE).should().callMethod(System.class, "nanoTime"));
+    check(noClasses().that(CORE).should().callMethod(System.class, "currentTimeMillis"));
+    check(noClasses().that(CORE).should().callMethod(java.time.Instant.class, "now"));
+  }
+
+  @Test
+  void onlyTheConfigurationReadsProperties() {
+    check(
+        noClasses()
+            .that(CORE.and(not(resideInAPackage("org.wcs.config"))))
+            .should()
+            .callMethod(System.class, "getProperty", String.class)
+            .orShould()
+            .callMethod(System.class, "getProperty", String.class, String.class)
+            .orShould()
+            .callMethod(System.class, "getenv", String.class));
+  }
+
+  @Test
+  void leavesNeverSeeEachOther() {
+    for (String leaf : LEAVES) {
+      String[] others =
+          LEAVES.stream()
+              .filter(other -> !other.equals(leaf))
+              .map(other -> "org.wcs." + other + "..")
+              .toArray(String[]::new);
+      check(
+          noClasses()
+              .that()
+              .resideInAPackage("org.wcs." + leaf + "..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(others));
+    }
+  }
+
+  @Test
+  void wireFormatsDoNotSeeLeaves() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                "org.wcs.sdp..",
+                "org.wcs.ice..",
+                "org.wcs.dtls..",
+                "org.wcs.srtp..",
+                "org.wcs.rtp..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                LEAVES.stream().map(leaf -> "org.wcs." + leaf + "..").toArray(String[]::new)));
+  }
+
+  @Test
+  void packagesOfTheCoreAreFreeOfCycles() {
+    slices()
+        .matching("org.wcs.(**)")
+        .should()
+        .beFreeOfCycles()
+        .allowEmptyShould(true)
+        .check(classes.that(CORE));
+  }
+
+  @Test
+  void thirdPartyTypesStayAtHome() {
+    home("org.bouncycastle..", "org.wcs.dtls..");
+    home("org.bytedeco..", "org.wcs.codec..");
+    home("io.netty..", "org.wcs.connectors.net..");
+    home("org.ice4j..", "org.wcs.ice..");
+    home("javax.sip..", "org.wcs.sip..", "org.wcs.connectors.sip..");
+  }
+
+  @Test
+  void namesSayWhatAClassIs() {
+    check(
+        noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveNameMatching(".*Utils?")
+            .orShould()
+            .haveSimpleNameEndingWith("Impl")
+            .orShould()
+            .haveSimpleNameStartingWith("Abstract")
+            .orShould()
+            .haveNameMatching(".*[.$]I[A-Z][a-z]\\w*"));
+  }
+
+  private static void home(String library, String... homes) {
+    check(
+        noClasses()
+            .that(not(resideInAnyPackage(homes)))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(library));
+  }
+
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(classes);
+  }
+}
