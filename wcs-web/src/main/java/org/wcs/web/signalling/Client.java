@@ -25,6 +25,8 @@ final class Client {
   private final Services services;
   private final Dispatcher dispatcher;
   private final TokenBucket rate;
+  private final int maxText;
+  private StringBuilder parts = new StringBuilder();
   private int faults;
   private volatile boolean ended;
 
@@ -33,6 +35,7 @@ final class Client {
     this.sink = sink;
     this.services = services;
     SignallingConfig.Limits limits = services.config().signalling().limits();
+    this.maxText = limits.maxTextBytes();
     this.dispatcher = new Dispatcher(session, sink, services);
     this.rate =
         new TokenBucket(
@@ -41,8 +44,28 @@ final class Client {
             System.nanoTime());
   }
 
-  /** A text frame came in. */
-  void text(String frame) {
+  /** A part of a text message came in. */
+  void text(String part, boolean last) {
+    if (ended) {
+      return;
+    }
+    if (parts.length() + part.length() > maxText) {
+      parts = new StringBuilder();
+      end("Message too large");
+      return;
+    }
+    if (!last) {
+      parts.append(part);
+      return;
+    }
+    String frame = parts.isEmpty() ? part : parts.append(part).toString();
+    if (!parts.isEmpty()) {
+      parts = new StringBuilder();
+    }
+    text(frame);
+  }
+
+  private void text(String frame) {
     if (!admitted()) {
       return;
     }

@@ -45,8 +45,6 @@ public class SignallingEndpoint {
     }
     Services services = server.services();
     SignallingConfig signalling = services.config().signalling();
-    socket.setMaxTextMessageBufferSize(signalling.limits().maxTextBytes());
-    socket.setMaxBinaryMessageBufferSize(MAX_BINARY);
     socket.setMaxIdleTimeout(0);
     AtomicReference<@Nullable ClientSession> holder = new AtomicReference<>();
     SocketSink sink =
@@ -67,16 +65,18 @@ public class SignallingEndpoint {
     client = new Client(session.get(), sink, services);
   }
 
-  /** A text frame. */
+  /**
+   * A part of a text message. Undertow 2.3 does not limit whole messages, so they come in parts.
+   */
   @OnMessage
-  public void text(String frame) {
+  public void text(String part, boolean last) {
     if (client != null) {
-      client.text(frame);
+      client.text(part, last);
     }
   }
 
   /** A binary frame. */
-  @OnMessage
+  @OnMessage(maxMessageSize = MAX_BINARY)
   public void binary(ByteBuffer frame) {
     if (client != null) {
       client.binary();
