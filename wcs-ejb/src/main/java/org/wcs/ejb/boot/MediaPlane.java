@@ -53,7 +53,8 @@ final class MediaPlane implements ServerStatus.MediaSide {
             config.webRtc().ice().tcpHighWaterBytes(),
             config.webRtc().ice().tcpLowWaterBytes(),
             MAX_TCP_CONNECTIONS,
-            IDLE_TCP_NANOS));
+            IDLE_TCP_NANOS),
+        config.webRtc().burstWindow().toNanos());
   }
 
   void open(MediaNetwork opened) {

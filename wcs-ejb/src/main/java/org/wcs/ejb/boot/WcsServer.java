@@ -11,6 +11,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,7 +66,7 @@ public class WcsServer {
     StreamHub hub = new StreamHub();
     WebRtcGateway gateway = new WebRtcGateway();
     AppPolicy policy = new EchoApp();
-    MediaPlane plane = new MediaPlane(config, hub, DtlsIdentity.generate(), gateway);
+    MediaPlane plane = new MediaPlane(config, hub, identity(), gateway);
     StreamService streams = new StreamService(hub, gateway, policy, Clock.systemUTC());
     SessionService sessions =
         new SessionService(config.signalling(), streams, policy, sessionThreads, System::nanoTime);
@@ -75,7 +76,7 @@ public class WcsServer {
         new Services(
             config, sessions, streams, new DataService(sessions, policy), status, sessionThreads);
     if (executor != null) {
-      executor.execute(WcsServer::warmUp);
+      executor.execute(this::warmUp);
     }
     if (timer != null) {
       ticking =
@@ -157,8 +158,12 @@ public class WcsServer {
     }
   }
 
-  private static void warmUp() {
-    DtlsWarmUp.run();
+  private static DtlsIdentity identity() {
+    return DtlsIdentity.generate(new SecureRandom(), System.currentTimeMillis());
+  }
+
+  private void warmUp() {
+    DtlsWarmUp.run(sessionThreads, System.currentTimeMillis());
   }
 
   private static String mediaPorts(MediaNetwork network) {
