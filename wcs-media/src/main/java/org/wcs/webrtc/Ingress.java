@@ -21,23 +21,18 @@ final class Ingress {
   private final Transport transport;
   private final LaneEndpoint endpoint;
   private final TrackReceiver[] byPayloadType = new TrackReceiver[PAYLOAD_TYPES];
-  private final int transportSequenceId;
-  private final boolean remb;
-  private final boolean fir;
   private final TransportFeedbackGenerator feedback = new TransportFeedbackGenerator();
   private final ReceiveBitrateEstimator estimator;
   private final int[] missing = new int[MAX_NACKS];
   private final int ourSsrc;
   private final byte[] cname;
   private TrackReceiver[] receivers = new TrackReceiver[0];
+  private int transportSequenceId;
   private int limitBitsPerSecond;
 
-  Ingress(Transport transport, MediaPlan plan, PeerConnection peer) {
+  Ingress(Transport transport, PeerConnection peer) {
     this.transport = transport;
     this.endpoint = peer.endpoint();
-    this.transportSequenceId = plan.extensionId(ExtensionUri.TRANSPORT_WIDE_CC);
-    this.remb = transportSequenceId == 0;
-    this.fir = !plan.feedback("nack", "pli");
     this.ourSsrc = peer.parts().random().nextInt();
     this.cname = RtcpWriter.cname("wcs-" + Integer.toHexString(ourSsrc));
     WebRtcConfig.Bitrate range = endpoint.config().bitrate();
@@ -55,7 +50,10 @@ final class Ingress {
     return transport;
   }
 
-  void add(TrackReceiver receiver) {
+  /** Adds a track; the tracks of one transport share their header extension ids. */
+  void add(TrackReceiver receiver, MediaPlan plan) {
+    transportSequenceId =
+        Math.max(transportSequenceId, plan.extensionId(ExtensionUri.TRANSPORT_WIDE_CC));
     TrackReceiver[] more = java.util.Arrays.copyOf(receivers, receivers.length + 1);
     more[receivers.length] = receiver;
     receivers = more;
@@ -134,7 +132,7 @@ final class Ingress {
     }
     end = RtcpWriter.endReceiverReport(out, 0, end);
     end = RtcpWriter.sourceDescription(out, end, ourSsrc, cname);
-    if (remb) {
+    if (transportSequenceId == 0) {
       long estimate = estimator.estimate(lost, expected, nowNanos);
       end = RtcpWriter.remb(out, end, ourSsrc, Math.min(estimate, limitBitsPerSecond), ssrcs());
     }
@@ -174,7 +172,7 @@ final class Ingress {
     receiver.countPli();
     byte[] out = endpoint.rtcpOut();
     int end =
-        fir
+        receiver.takesOnlyFir()
             ? RtcpWriter.fir(out, 0, ourSsrc, receiver.ssrc(), receiver.keyFrames().count())
             : RtcpWriter.pli(out, 0, ourSsrc, receiver.ssrc());
     transport.sendRtcp(out, end);

@@ -65,17 +65,17 @@ final class Publishing implements PeerRole {
                 config.repair().cachePackets(), config.repair().cacheAge().toNanos()));
     receiver[0] = new TrackReceiver(this, plan, track, config);
     receivers.add(receiver[0]);
-    ingressOf(peer.transport(plan), plan).add(receiver[0]);
+    ingressOf(peer.transport(plan)).add(receiver[0], plan);
     return track;
   }
 
-  private Ingress ingressOf(Transport transport, MediaPlan plan) {
+  private Ingress ingressOf(Transport transport) {
     for (Ingress ingress : ingresses) {
       if (ingress.transport() == transport) {
         return ingress;
       }
     }
-    Ingress ingress = new Ingress(transport, plan, peer);
+    Ingress ingress = new Ingress(transport, peer);
     ingresses.add(ingress);
     return ingress;
   }

@@ -38,6 +38,7 @@ final class TrackReceiver {
   private final int payloadType;
   private final int rtxPayloadType;
   private final int orientationId;
+  private final boolean onlyFir;
   private final ReceptionStatistics statistics;
   private final NackGenerator nack;
   private final KeyFrameRequester keyFrames;
@@ -65,6 +66,7 @@ final class TrackReceiver {
     this.payloadType = format.payloadType();
     this.rtxPayloadType = plan.rtxPayloadType();
     this.orientationId = plan.extensionId(ExtensionUri.VIDEO_ORIENTATION);
+    this.onlyFir = !plan.feedback("nack", "pli");
     this.statistics = new ReceptionStatistics(track.codec().clockRate());
     this.nack = new NackGenerator(plan.feedback("nack", null) ? config.repair().nackTries() : 0);
     this.keyFrames = new KeyFrameRequester(config.repair().keyFrameInterval().toNanos());
@@ -84,6 +86,11 @@ final class TrackReceiver {
 
   boolean video() {
     return track.codec().kind() == Codec.Kind.VIDEO;
+  }
+
+  /** Whether the publisher did not offer the lighter way to ask for a key frame. */
+  boolean takesOnlyFir() {
+    return onlyFir;
   }
 
   /** The source that is received, once it is heard. */

@@ -111,10 +111,9 @@ public final class TestPeer {
         new IceClient(
             credentials,
             remote,
-            (buffer, offset, length, to) ->
-                outside.send(to, Arrays.copyOfRange(buffer, offset, offset + length)),
+            new IceClient.Timing(IceTimeouts.DEFAULT, nowNanos),
             new SecureRandom(),
-            new IceClient.Timing(IceTimeouts.DEFAULT, nowNanos));
+            (to, bytes, length) -> outside.send(to, Arrays.copyOf(bytes, length)));
     dtls =
         new DtlsSession(
             DtlsRole.CLIENT,

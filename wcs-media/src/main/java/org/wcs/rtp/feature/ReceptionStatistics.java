@@ -22,7 +22,7 @@ public final class ReceptionStatistics {
   private long receivedPrior;
   private long lostInterval;
   private long expectedInterval;
-  private long transit;
+  private int transit;
   private long jitter16; // jitter times 16
   private int lastReport;
   private long lastReportNanos;
@@ -44,9 +44,9 @@ public final class ReceptionStatistics {
     }
     highest = Math.max(highest, unwrapped);
     long arrival = (long) (nowNanos * (clockRate / 1e9));
-    long now = (int) arrival - timestamp;
+    int now = (int) arrival - timestamp;
     if (received > 1) {
-      long difference = Math.abs((int) (now - transit));
+      long difference = Math.abs((long) (now - transit));
       jitter16 += difference - ((jitter16 + 8) >> 4);
     }
     transit = now;

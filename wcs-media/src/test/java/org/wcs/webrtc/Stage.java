@@ -1,0 +1,196 @@
+package org.wcs.webrtc;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.wcs.config.WcsConfig;
+import org.wcs.dtls.DtlsIdentity;
+import org.wcs.fake.ManualLane;
+import org.wcs.fake.SimNetwork;
+import org.wcs.fake.TestPeer;
+import org.wcs.rtp.RtcpCompound;
+import org.wcs.rtp.RtcpPacket;
+import org.wcs.rtp.RtpHeader;
+import org.wcs.sdp.SdpException;
+import org.wcs.stream.EndReason;
+import org.wcs.stream.StreamHub;
+
+/** A server in memory and peers around it. Lane time moves with the handshakes, or by request. */
+final class Stage implements AutoCloseable {
+  private static final long STEP_NANOS = 2_000_000L;
+  private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final DtlsIdentity IDENTITY = DtlsIdentity.generate(new SecureRandom(), 0);
+
+  final ManualLane lane = new ManualLane();
+  final StreamHub hub = new StreamHub();
+  final SimNetwork network;
+  final WebRtcProtocol protocol;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<Actor> actors = new ArrayList<>();
+  private int nextPort = 40_000;
+
+  Stage() {
+    network = new SimNetwork(lane, 1, threads);
+    protocol =
+        new WebRtcProtocol(
+            new WebRtcProtocol.Settings(
+                WcsConfig.defaults().webRtc(), true, List.of(), 1_700_000_000_000_000_000L),
+            network,
+            hub,
+            IDENTITY);
+  }
+
+  /** A peer that publishes; its media can flow when this returns. */
+  Actor publisher(String session, String name) throws RefusedException, SdpException {
+    Actor actor = new Actor(session + "-" + actors.size());
+    String offer = actor.peer.offer("sendonly", "VP8/90000");
+    actor.begin(protocol.publish(request(actor, session, name, offer), true, actor));
+    return connected(actor);
+  }
+
+  /** A peer that plays; its media can flow when this returns. */
+  Actor player(String name) throws RefusedException, SdpException {
+    Actor actor = new Actor("player-" + actors.size());
+    String offer = actor.peer.offer("recvonly", "VP8/90000");
+    actor.begin(protocol.play(request(actor, actor.id, name, offer), true, actor));
+    return connected(actor);
+  }
+
+  Actor connected(Actor actor) {
+    until(() -> actor.connected && actor.peer.ready());
+    return actor;
+  }
+
+  PeerRequest request(Actor actor, String session, String name, String offer) {
+    return new PeerRequest(
+        name, session, actor.id, offer, PeerRequest.TransportChoice.ANY, false, 0, 0);
+  }
+
+  /** Lets time pass until something is so. */
+  void until(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + DEADLINE_NANOS;
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("it has not come about in time");
+      }
+      pass(STEP_NANOS);
+      Thread.yield();
+    }
+  }
+
+  /** Lets so much time pass. */
+  void pass(long nanos) {
+    for (long passed = 0; passed < nanos; passed += STEP_NANOS) {
+      lane.run(() -> actors.forEach(actor -> actor.peer.tick(lane.nanoTime())));
+      lane.advance(STEP_NANOS);
+    }
+  }
+
+  @Override
+  public void close() {
+    protocol.close();
+    lane.drain();
+    actors.forEach(actor -> actor.peer.close());
+    threads.shutdown();
+  }
+
+  /** One peer, what it got and what became of its connection. */
+  final class Actor implements TestPeer.Outside, PeerListener, SimNetwork.Peer {
+    final String id;
+    final TestPeer peer;
+    final InetSocketAddress address =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), nextPort++);
+    final List<byte[]> packets = new ArrayList<>();
+    final List<RtcpPacket> reports = new ArrayList<>();
+    final List<EndReason> ends = new ArrayList<>();
+    PeerConnection connection;
+    boolean connected;
+    private int sequence = 65_530; // wraps soon, on purpose
+    private int timestamp = -5_000;
+
+    @SuppressWarnings("NullAway.Init") // begin() follows
+    Actor(String id) {
+      this.id = id;
+      this.peer = new TestPeer(IDENTITY, new SecureRandom(), threads, this);
+      network.attach(address, this);
+      actors.add(this);
+    }
+
+    void begin(PeerConnection with) throws SdpException {
+      connection = with;
+      peer.answer(with.answer(), lane.nanoTime());
+    }
+
+    /** Publishes one picture of so many packets. */
+    void picture(boolean key, int packetCount, int payloadLength) {
+      timestamp += 3_000;
+      for (int i = 0; i < packetCount; i++) {
+        send(96, i == packetCount - 1, vp8(key, i == 0, payloadLength));
+      }
+    }
+
+    void send(int payloadType, boolean marker, byte[] payload) {
+      byte[] packet = new byte[12 + payload.length];
+      packet[0] = (byte) 0x80;
+      packet[1] = (byte) (payloadType | (marker ? 0x80 : 0));
+      RtpHeader.writeShort(packet, 2, sequence);
+      RtpHeader.writeInt(packet, 4, timestamp);
+      RtpHeader.writeInt(packet, 8, 0x1000 + payloadType);
+      System.arraycopy(payload, 0, packet, 12, payload.length);
+      peer.sendRtp(packet, 12, sequence++);
+    }
+
+    @Override
+    public void send(InetSocketAddress to, byte[] datagram) {
+      lane.execute(() -> network.toServer(address, datagram));
+    }
+
+    @Override
+    public void received(byte[] datagram) {
+      peer.received(network.local(), datagram, datagram.length, lane.nanoTime());
+    }
+
+    @Override
+    public void rtp(byte[] packet, int length) {
+      packets.add(java.util.Arrays.copyOf(packet, length));
+    }
+
+    @Override
+    public void rtcp(byte[] compound, int length) {
+      reports.addAll(RtcpCompound.parse(compound, 0, length));
+    }
+
+    @Override
+    public void connected(PeerConnection of) {
+      connected = true;
+    }
+
+    @Override
+    public void ended(PeerConnection of, EndReason reason) {
+      ends.add(reason);
+    }
+
+    /** Packets of video that came, in order of arrival. */
+    List<byte[]> video() {
+      return packets.stream().filter(each -> RtpHeader.payloadType(each, 0) == 96).toList();
+    }
+  }
+
+  /** A payload whose descriptor and frame header are VP8's; 320x240 if key. */
+  static byte[] vp8(boolean key, boolean first, int length) {
+    byte[] payload = new byte[length];
+    payload[0] = (byte) (first ? 0x10 : 0x00);
+    if (first) {
+      payload[1] = (byte) (key ? 0 : 1);
+      byte[] header = {(byte) 0x9D, 0x01, 0x2A, 0x40, 0x01, (byte) 0xF0, 0x00};
+      System.arraycopy(header, 0, payload, 4, header.length);
+    }
+    return payload;
+  }
+}
