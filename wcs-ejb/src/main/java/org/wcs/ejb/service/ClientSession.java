@@ -3,6 +3,7 @@ package org.wcs.ejb.service;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wcs.ejb.policy.AppPolicy;
@@ -42,11 +43,14 @@ public final class ClientSession {
   private static final Introduction NOT_INTRODUCED =
       new Introduction("defaultApp", false, null, null, null);
 
+  private static final int MAX_ENDED = 64;
+
   private final String id;
   private final InetSocketAddress remote;
   private final ClientSink sink;
   private final SerialQueue queue;
   private final Map<String, MediaSession> media = new LinkedHashMap<>(); // queue
+  private final LinkedHashSet<String> ended = new LinkedHashSet<>(); // queue, oldest first
   private volatile int mediaCount;
   private volatile State state = State.NEW;
   private volatile Introduction introduction = NOT_INTRODUCED;
@@ -166,5 +170,14 @@ public final class ClientSession {
   void remove(String mediaSessionId) {
     media.remove(mediaSessionId);
     mediaCount = media.size();
+    ended.add(mediaSessionId);
+    if (ended.size() > MAX_ENDED) {
+      ended.remove(ended.getFirst());
+    }
+  }
+
+  /** Tells whether that media session ended lately, and the client was told so. Queue only. */
+  boolean endedLately(String mediaSessionId) {
+    return ended.contains(mediaSessionId);
   }
 }

@@ -232,6 +232,9 @@ public final class StreamService {
 
   private void stopNow(ClientSession client, @Nullable String id, boolean published) {
     MediaSession media = id == null ? null : client.media(id);
+    if (media == null && id != null && client.endedLately(id)) {
+      return; // the media path brought the news of the end first, and the client has it
+    }
     if (media == null || media.publishing() != published) {
       EndReason why = id == null ? EndReason.MEDIA_SESSION_ID_MISSING : EndReason.NOT_FOUND;
       client.tell(

@@ -192,6 +192,14 @@ class StreamServiceTest {
   }
 
   @Test
+  void confirmsOnceWhenTheMediaPathBringsTheEndBeforeTheRequest() {
+    publish(aliceSession, "a1", "s").close(EndReason.STOPPED_BY_USER);
+    gateway.lane.drain();
+    streams.stop(aliceSession, "a1", true);
+    assertThat(alice.statuses()).containsExactly("PUBLISHING", "UNPUBLISHED Stopped by user");
+  }
+
+  @Test
   void answersTheStopOfSomethingUnknown() {
     streams.stop(aliceSession, "nothing", false);
     assertThat(alice.statuses()).containsExactly("FAILED Stream not found");
