@@ -12,7 +12,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Who may see whom, over the compiled classes of all modules. */
@@ -27,12 +26,7 @@ final class ModuleRulesTest {
                       "org.wcs.connectors..", "org.wcs.ejb..", "org.wcs.web..", "org.wcs.bench..")))
           .as("the media core");
 
-  private static JavaClasses classes = new ClassFileImporter().importPaths();
-
-  @BeforeAll
-  static void read() {
-    classes = new ClassFileImporter().importPaths(Sources.classes());
-  }
+  private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(Sources.classes());
 
   @Test
   void modulesSeeEachOtherInOneDirectionOnly() {
@@ -159,7 +153,7 @@ final class ModuleRulesTest {
         .should()
         .beFreeOfCycles()
         .allowEmptyShould(true)
-        .check(classes.that(CORE));
+        .check(CLASSES.that(CORE));
   }
 
   @Test
@@ -199,6 +193,6 @@ final class ModuleRulesTest {
   }
 
   private static void check(ArchRule rule) {
-    rule.allowEmptyShould(true).check(classes);
+    rule.allowEmptyShould(true).check(CLASSES);
   }
 }

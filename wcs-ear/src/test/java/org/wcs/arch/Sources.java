@@ -31,7 +31,10 @@ final class Sources {
   }
 
   static List<Path> classes() {
-    return MODULES.stream().map(module -> module.resolve("target/classes")).toList();
+    return MODULES.stream()
+        .map(module -> module.resolve("target/classes"))
+        .filter(Files::isDirectory)
+        .toList();
   }
 
   static String text(Path file) {
