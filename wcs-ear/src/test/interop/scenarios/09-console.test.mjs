@@ -26,21 +26,23 @@ for (const scheme of ['http', 'https']) {
 
     const studio = await openPage(context, `${origin}/publish.html`);
     await studio.fill('#name', name);
+    await studio.selectOption('#resolution', '320x180');
     await studio.click('#go');
     const overview = await openPage(context, `${origin}/`);
     await until('the overview lists the stream', async () =>
       (await overview.textContent('#streams')).includes(name), { withinMs: 10_000 });
 
+    const sockets = [];
+    context.on('page', (page) => page.on('websocket', (socket) => sockets.push(socket.url())));
     const hall = await openPage(context, `${origin}/play.html?name=${name}`);
     await until('more than 20 frames are shown', async () =>
       (await frames(hall, '#video')) > 20, { withinMs: 10_000 });
+    const viewers = overview.locator('#streams tr', { hasText: name })
+        .locator('td[data-label="Viewers"]');
     await until('the overview counts the viewer', async () =>
-      /\b1\b/.test(await overview.textContent(`#streams tr:has-text("${name}")`)));
-
-    const secure = scheme === 'https' ? 'wss:' : 'ws:';
-    const sockets = await hall.evaluate(() => performance.getEntriesByType('resource')
-        .filter(({ name: url }) => url.includes('status')).length);
-    assert.ok(sockets > 0, `the page reads the state (${secure})`);
+      (await viewers.textContent({ timeout: 500 })).trim() === '1');
+    const wanted = scheme === 'https' ? 'wss:' : 'ws:';
+    assert.ok(sockets.length > 0 && sockets.every((url) => url.startsWith(wanted)), `${sockets}`);
     await shot(studio, 'publish');
     await shot(hall, 'play');
     await shot(overview, 'overview');
