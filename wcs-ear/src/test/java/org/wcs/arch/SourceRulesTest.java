@@ -56,7 +56,7 @@ final class SourceRulesTest {
     List<String> missing = new ArrayList<>();
     for (Path file : Sources.main()) {
       Path explanation = file.resolveSibling("package-info.java");
-      if (!Files.exists(explanation) || !Sources.text(explanation).contains("@NullMarked")) {
+      if (!Files.exists(explanation) || !Sources.text(explanation).contains("NullMarked")) {
         missing.add(file.getParent().toString());
       }
     }

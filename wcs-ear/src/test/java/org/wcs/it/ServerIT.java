@@ -51,12 +51,12 @@ final class ServerIT {
   @Order(1)
   void deploys() throws Exception {
     deployer.deploy("wcs");
-    assertThat(status("http://localhost:18081/health")).isEqualTo(200);
+    assertThat(status("http://localhost:27081/health")).isEqualTo(200);
   }
 
   @ParameterizedTest
   @Order(2)
-  @ValueSource(strings = {"http://localhost:18081", "https://localhost:18444"})
+  @ValueSource(strings = {"http://localhost:27081", "https://localhost:27444"})
   void servesTheConsoleAndItsClient(String origin) throws Exception {
     assertThat(status(origin + "/")).isEqualTo(200);
     assertThat(status(origin + "/client/wcs.js")).isEqualTo(200);
@@ -68,10 +68,10 @@ final class ServerIT {
   @ParameterizedTest
   @Order(2)
   @CsvSource({
-    "ws://localhost:18080/",
-    "ws://localhost:18080/any/path?with=query",
-    "wss://localhost:18443/",
-    "wss://localhost:18443/any/path?with=query"
+    "ws://localhost:27080/",
+    "ws://localhost:27080/any/path?with=query",
+    "wss://localhost:27443/",
+    "wss://localhost:27443/any/path?with=query"
   })
   void opensAWebSocketOnAnyPathOfTheSignallingPorts(String url) throws Exception {
     WebSocket socket = open(url);
@@ -81,7 +81,7 @@ final class ServerIT {
 
   @ParameterizedTest
   @Order(2)
-  @ValueSource(strings = {"ws://localhost:18081", "wss://localhost:18444", "ws://localhost:18082"})
+  @ValueSource(strings = {"ws://localhost:27081", "wss://localhost:27444", "ws://localhost:27082"})
   void opensNoWebSocketOnOtherPorts(String origin) {
     assertThatThrownBy(() -> open(origin + "/signalling")).isInstanceOf(CompletionException.class);
   }
@@ -90,12 +90,12 @@ final class ServerIT {
   @Order(2)
   @ValueSource(
       strings = {
-        "http://localhost:18080",
-        "https://localhost:18443",
-        "http://localhost:18082",
-        "https://localhost:18445",
-        "http://localhost:18084",
-        "http://localhost:17777"
+        "http://localhost:27080",
+        "https://localhost:27443",
+        "http://localhost:27082",
+        "https://localhost:27445",
+        "http://localhost:27084",
+        "http://localhost:27777"
       })
   void servesNoPageOnTheOtherPorts(String origin) throws Exception {
     assertThat(status(origin + "/")).isEqualTo(404);
@@ -107,7 +107,7 @@ final class ServerIT {
   @Test
   @Order(2)
   void speaksHttp2OverTls() throws Exception {
-    HttpResponse<String> response = get("https://localhost:18444/health");
+    HttpResponse<String> response = get("https://localhost:27444/health");
     assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
   }
 
@@ -115,9 +115,9 @@ final class ServerIT {
   @Order(3)
   void redeploysWithAllCountersAtZero() throws Exception {
     deployer.undeploy("wcs");
-    assertThat(status("http://localhost:18081/health")).isNotEqualTo(200);
+    assertThat(status("http://localhost:27081/health")).isNotEqualTo(200);
     deployer.deploy("wcs");
-    assertThat(get("http://localhost:18081/status").body().replaceAll("\\s", "")).matches(IDLE);
+    assertThat(get("http://localhost:27081/status").body().replaceAll("\\s", "")).matches(IDLE);
     deployer.undeploy("wcs");
   }
 

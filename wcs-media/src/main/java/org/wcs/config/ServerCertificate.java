@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -86,38 +87,21 @@ final class ServerCertificate {
 
   /** The JDK's keytool makes it; its password travels in the environment, not in the arguments. */
   private static void selfSigned(Path file, Secret password, Set<String> names) throws IOException {
-    String alternatives =
-        names.stream()
-            .map(name -> (isAddress(name) ? "ip:" : "dns:") + name)
-            .collect(Collectors.joining(","));
-    ProcessBuilder keytool =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair",
-            "-alias",
-            ALIAS,
-            "-keyalg",
-            "EC",
-            "-groupname",
-            "secp256r1",
-            "-sigalg",
-            "SHA256withECDSA",
-            "-validity",
-            "825",
-            "-dname",
-            "CN=WCS",
-            "-ext",
-            "san=" + alternatives,
-            "-ext",
-            "eku=serverAuth",
-            "-storetype",
-            "PKCS12",
-            "-keystore",
-            file.toString(),
-            "-storepass:env",
-            "STORE_PASS");
+    String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    String line =
+        "-genkeypair -keyalg EC -groupname secp256r1 -sigalg SHA256withECDSA -validity 825"
+            + " -dname CN=WCS -ext eku=serverAuth -storetype PKCS12 -storepass:env STORE_PASS";
+    List<String> command = new ArrayList<>(List.of(tool));
+    command.addAll(List.of(line.split(" ")));
+    command.addAll(List.of("-alias", ALIAS, "-ext", "san=" + alternatives(names)));
+    command.addAll(List.of("-keystore", file.toString()));
+    ProcessBuilder keytool = new ProcessBuilder(command).redirectErrorStream(true);
     keytool.environment().put("STORE_PASS", password.value());
-    Process process = keytool.redirectErrorStream(true).start();
+    complete(keytool.start());
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  private static void complete(Process process) throws IOException {
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       if (process.waitFor() != 0) {
@@ -127,7 +111,12 @@ final class ServerCertificate {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while keytool ran", e);
     }
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  private static String alternatives(Set<String> names) {
+    return names.stream()
+        .map(name -> (isAddress(name) ? "ip:" : "dns:") + name)
+        .collect(Collectors.joining(","));
   }
 
   private static Set<String> names(WcsConfig config) throws IOException {
