@@ -10,7 +10,9 @@ package org.wcs.lane;
  */
 public interface Lane {
 
-  /** Runs the task on this lane after everything handed over before it. Any thread. Never blocks. */
+  /**
+   * Runs the task on this lane after everything handed over before it. Any thread. Never blocks.
+   */
   void execute(Runnable task);
 
   /** Tells whether the calling thread is running this lane. Any thread. */

@@ -1,8 +1,8 @@
 package org.wcs.net;
 
 /**
- * Who wants the media ports: the endpoint that the media adapter calls, once when the ports are open
- * and once before they close. Never called per packet.
+ * Who wants the media ports: the endpoint that the media adapter calls, once when the ports are
+ * open and once before they close. Never called per packet.
  */
 public interface MediaListener {
 

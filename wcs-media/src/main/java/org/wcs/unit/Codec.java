@@ -1,8 +1,8 @@
 package org.wcs.unit;
 
 /**
- * The codecs a track can carry. Sealed on purpose: adding one breaks the build at every mapping that
- * must know it.
+ * The codecs a track can carry. Sealed on purpose: adding one breaks the build at every mapping
+ * that must know it.
  */
 public sealed interface Codec {
 
