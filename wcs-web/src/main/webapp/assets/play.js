@@ -84,6 +84,7 @@ function draw() {
   $('#spinner').hidden = phase !== 'connecting' && phase !== 'waiting';
   $('#retry').hidden = !['waiting', 'offline', 'failed'].includes(phase);
   $('#live').hidden = !playing;
+  $('#health').classList.toggle('idle', !playing);
   $('#muted-audio').hidden = !playing || !publisherMuted.audio;
   $('#muted-video').hidden = !playing || !publisherMuted.video;
   controls.show({ active: viewer.active, enabled: name !== '', playing });

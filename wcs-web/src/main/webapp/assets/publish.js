@@ -83,8 +83,9 @@ async function recapture() {
   $('#camera-field').hidden = form.source.value === 'screen';
   try {
     const fresh = await capture(choices());
+    const old = media?.getTracks() || [];
     if (publication) await swapTracks(fresh);
-    media?.getTracks().filter((track) => !fresh.getTracks().includes(track)).forEach((track) => track.stop());
+    old.forEach((track) => track.stop());
     media = fresh;
     applyMutes();
     preview.srcObject = media;
@@ -244,6 +245,7 @@ function draw() {
   badge.classList.toggle('live', live);
   setText(badge, titles[phase]);
   $('#timer').hidden = !live;
+  $('#health').classList.toggle('idle', !live);
   setButton(go, picture, label, label);
   go.disabled = captureObstacle() !== '' || phase === 'starting' || phase === 'stopping';
   go.classList.toggle('danger', live || phase === 'stopping');

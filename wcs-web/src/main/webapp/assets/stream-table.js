@@ -5,7 +5,7 @@ import { bitrate, codec, duration, integer, resolution } from './format.js';
 
 const COLUMNS = [
   ['Name', ''], ['Publisher', ''], ['Codecs', ''], ['Resolution', ''], ['Bitrate', 'end'],
-  ['Loss', 'end'], ['Viewers', 'end'], ['Age', 'end'], ['', ''],
+  ['Lost', 'end'], ['Viewers', 'end'], ['Age', 'end'], ['', ''],
 ];
 
 /** One row. */

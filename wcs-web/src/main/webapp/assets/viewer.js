@@ -15,6 +15,7 @@ const TEMPORARY = /not found|Stopped by|not ready|Session|Distributor|Failed by 
 export class Viewer extends EventTarget {
   #video;
   #session = null;
+  #connecting = null;
   #run = null;
   #timer = 0;
 
@@ -56,6 +57,7 @@ export class Viewer extends EventTarget {
     this.#enter('connecting');
     try {
       const session = await this.#connected();
+      if (run.signal.aborted) return;
       const playback = await session.play({ name: this.name, video: this.#video, signal: run.signal });
       if (run.signal.aborted) return;
       this.#follow(playback, run);
@@ -70,8 +72,14 @@ export class Viewer extends EventTarget {
     if (this.phase !== 'idle') this.#enter('stopped');
   }
 
-  async #connected() {
-    if (this.#session?.connected) return this.#session;
+  /** One session serves all streams; callers who come while it opens share the attempt. */
+  #connected() {
+    if (this.#session?.connected) return Promise.resolve(this.#session);
+    this.#connecting ||= this.#connect().finally(() => { this.#connecting = null; });
+    return this.#connecting;
+  }
+
+  async #connect() {
     this.url = await defaultUrl();
     this.#session = await connect({ url: this.url });
     return this.#session;
