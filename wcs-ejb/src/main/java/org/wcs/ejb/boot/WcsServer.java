@@ -78,19 +78,11 @@ public class WcsServer {
     if (executor != null) {
       executor.execute(this::warmUp);
     }
-    if (timer != null) {
-      ticking =
-          timer.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-    }
   }
 
   /** Ends every session. */
   @PreDestroy
   public void stop() {
-    ScheduledFuture<?> last = ticking;
-    if (last != null) {
-      last.cancel(false);
-    }
     closing();
     services().sessions().closeAll("Requested stream shutdown");
     sessionThreads.shutdown();
@@ -113,6 +105,10 @@ public class WcsServer {
   /** The media ports are open. */
   public void opened(MediaNetwork network) {
     media().open(network);
+    if (timer != null) {
+      ticking =
+          timer.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
     HttpConfig.Ports ports = services().config().http().ports();
     LOG.log(
         Level.INFO,
@@ -127,6 +123,11 @@ public class WcsServer {
 
   /** The media ports are about to close: everybody is told. */
   public void closing() {
+    // A container that suspends refuses the tasks it has scheduled, with an error each time.
+    ScheduledFuture<?> last = ticking;
+    if (last != null) {
+      last.cancel(false);
+    }
     media().close();
     services().sessions().awaitTold(GOODBYE_NANOS);
   }
