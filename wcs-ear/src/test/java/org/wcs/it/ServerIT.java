@@ -51,7 +51,7 @@ final class ServerIT {
   @Order(1)
   void deploys() throws Exception {
     deployer.deploy("wcs");
-    assertThat(status("http://localhost:27081/health")).isEqualTo(200);
+    assertThat(status("http://localhost:27081/status")).isEqualTo(200);
   }
 
   @ParameterizedTest
@@ -99,7 +99,7 @@ final class ServerIT {
       })
   void servesNoPageOnTheOtherPorts(String origin) throws Exception {
     assertThat(status(origin + "/")).isEqualTo(404);
-    assertThat(status(origin + "/health")).isEqualTo(404);
+    assertThat(status(origin + "/status")).isEqualTo(404);
     assertThat(status(origin + "/client/wcs.js")).isEqualTo(404);
     assertThat(status(origin + "/rest-api/stream/find_all")).isEqualTo(404);
   }
@@ -107,7 +107,7 @@ final class ServerIT {
   @Test
   @Order(2)
   void speaksHttp2OverTls() throws Exception {
-    HttpResponse<String> response = get("https://localhost:27444/health");
+    HttpResponse<String> response = get("https://localhost:27444/status");
     assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
   }
 
@@ -115,7 +115,7 @@ final class ServerIT {
   @Order(3)
   void redeploysWithAllCountersAtZero() throws Exception {
     deployer.undeploy("wcs");
-    assertThat(status("http://localhost:27081/health")).isNotEqualTo(200);
+    assertThat(status("http://localhost:27081/status")).isNotEqualTo(200);
     deployer.deploy("wcs");
     assertThat(get("http://localhost:27081/status").body().replaceAll("\\s", "")).matches(IDLE);
     deployer.undeploy("wcs");
