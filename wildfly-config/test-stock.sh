@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# Proves that wcs.cli and the EAR work on a WildFly as downloaded: unpacks the distribution from the
-# local Maven repository, configures it as an operator would, starts it on ports of its own and asks
+# Proves that wcs.cli and the EAR work on a WildFly as downloaded: unpacks the distribution, configures it as an operator would, starts it on ports of its own and asks
 # each kind of listener once. Called by ./wcs test, with JAVA_HOME set and everything built.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -8,14 +7,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 version=$(sed -n 's|.*<wildfly.version>\(.*\)</wildfly.version>.*|\1|p' ../pom.xml)
 folder=$PWD/target/stock
 server=$folder/wildfly-$version
-zip=$(mvn -q -B -Dstyle.color=never help:evaluate -Dexpression=settings.localRepository -DforceStdout)
-zip=$zip/org/wildfly/wildfly-dist/$version/wildfly-dist-$version.zip
-[[ -e $zip ]] || mvn -q -B -ntp org.apache.maven.plugins:maven-dependency-plugin:3.9.0:get \
-  -Dartifact="org.wildfly:wildfly-dist:$version:zip" -Dtransitive=false
 
 rm -rf "$folder"
-mkdir -p "$folder"
-(cd "$folder" && jar xf "$zip" && chmod +x "$server"/bin/*.sh)
+mvn -q -B -ntp -Dstyle.color=never org.apache.maven.plugins:maven-dependency-plugin:3.9.0:unpack \
+  -Dartifact="org.wildfly:wildfly-dist:$version:zip" -DoutputDirectory="$folder"
+chmod +x "$server"/bin/*.sh
 "$server/bin/jboss-cli.sh" --file="$PWD/wcs.cli" >"$folder/cli.log"
 keytool -genkeypair -alias wcs -keyalg EC -groupname secp256r1 -dname CN=WCS -validity 30 \
   -ext san=dns:localhost,ip:127.0.0.1 -storetype PKCS12 -storepass changeit \
