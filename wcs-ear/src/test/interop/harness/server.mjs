@@ -14,7 +14,8 @@ import { freeBlock } from './ports.mjs';
 import { until } from './until.mjs';
 
 const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url));
-const READY = 'WCS is ready';
+/** What the launcher says, not the log line that resembles it. */
+const READY = 'WCS is ready: http';
 const READY_WITHIN_MS = Number(process.env.WCS_INTEROP_START_MS || 240_000);
 const STOP_WITHIN_MS = 5000;
 const PORT_KEYS = ['ws.port', 'wss.port', 'http.port', 'https.port', 'hls.port', 'hls.https.port',

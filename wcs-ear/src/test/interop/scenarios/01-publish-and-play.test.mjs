@@ -61,10 +61,8 @@ async function ratesComeEverySecond(page, key, message) {
     const all = await page.received(message, key);
     return all.length >= 4 && all;
   }, { withinMs: 8000 });
-  for (let at = 1; at < rates.length; at += 1) {
-    const gap = rates[at].at - rates[at - 1].at;
-    assert.ok(gap > 600 && gap < 1600, `${message} after ${gap} ms`);
-  }
+  const gap = (rates.at(-1).at - rates[0].at) / (rates.length - 1);
+  assert.ok(gap > 750 && gap < 1250, `${message} every ${gap} ms`);
   const { videoRate } = rates.at(-1).data[0];
   assert.ok(videoRate > 20_000 && videoRate < 5_000_000, `a rate in bit/s: ${videoRate}`);
 }

@@ -43,7 +43,7 @@ test('players are told of a stop and see the publisher again when it comes back'
     const { info } = await hall.status(`viewer-${round}`, 'STOPPED', 1000);
     assert.equal(info, 'Stopped by publisher stop');
     await studio.status(`camera-${round}`, 'UNPUBLISHED');
-    assert.equal(await streamNamed(here.urls, name), undefined);
+    await until('the stream is gone', async () => !(await streamNamed(here.urls, name)));
   }
   assert.deepEqual([...studio.faults, ...hall.faults], []);
 });

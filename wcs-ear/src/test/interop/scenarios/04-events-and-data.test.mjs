@@ -80,10 +80,8 @@ test('a snapshot that cannot be made is answered', async () => {
   assert.ok(payload.info, 'the reason is told');
 });
 
-test('every known message that is not served is answered', async (t) => {
+test('every known message that is not served is answered', async () => {
   const wire = here.closeLater(await Wire.session(here.urls.ws));
-  const callId = () => randomUUID();
-  const about = (id) => (first) => JSON.stringify(first ?? null).includes(id);
   const expected = {
     snapshot: { id: 'mediaSessionId', fields: { name: 'nothing' }, answers: ['notifyStreamEvent'] },
     call: { id: 'callId', fields: { callee: '100', sdp: offer({ direction: 'sendrecv' }),
@@ -100,13 +98,11 @@ test('every known message that is not served is answered', async (t) => {
       answers: ['sfuCallback'] },
   };
   for (const [message, { id, fields, answers }] of Object.entries(expected)) {
-    await t.test(message, async () => {
-      const value = callId();
-      wire.say(message, { [id]: value, ...fields });
-      await until(`${message} is answered`, () => wire.heard.some((frame) =>
-        [...answers, 'fail'].includes(frame.message) && about(value)(frame.data[0])),
-      { withinMs: 2000 });
-    });
+    const value = randomUUID();
+    wire.say(message, { [id]: value, ...fields });
+    await until(`${message} is answered`, () => wire.heard.some((frame) =>
+      [...answers, 'fail'].includes(frame.message) && JSON.stringify(frame.data).includes(value)),
+    { withinMs: 2000 });
   }
   assert.equal(wire.closed, null);
 });

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { createHmac, randomBytes } from 'node:crypto';
 import dgram from 'node:dgram';
 import { test } from 'node:test';
+import { crc32 } from 'node:zlib';
 import { status } from '../harness/counters.mjs';
 import { offer } from '../harness/offers.mjs';
 import { SdkPage } from '../harness/sdk.mjs';
@@ -145,10 +146,13 @@ test('a handshake that never ends fails', async () => {
   const target = mediaOf(answer.data[1]);
   const socket = dgram.createSocket('udp4');
   const check = bindingRequest(target, 'abcd');
+  const answers = [];
+  socket.on('message', (packet) => answers.push(packet.readUInt16BE(0)));
   const probing = setInterval(() => socket.send(check(), target.port, target.host), 200);
   try {
     const { info } = await wire.status(id, 'FAILED', 20_000);
-    assert.match(info, /^Failed by (DTLS error|ICE timeout)$/);
+    assert.ok(answers.includes(0x0101), 'the checks succeed');
+    assert.equal(info, 'Failed by DTLS error');
   } finally {
     clearInterval(probing);
     socket.close();
@@ -230,8 +234,12 @@ function bindingRequest({ ufrag, password }, ours) {
     head.writeUInt32BE(0x2112a442, 4);
     randomBytes(12).copy(head, 8);
     head.writeUInt16BE(body.length + 24, 2);
-    const signed = Buffer.concat([head, body]);
-    const proof = createHmac('sha1', password).update(signed).digest();
-    return Buffer.concat([signed, attribute(0x0008, proof)]);
+    const plain = Buffer.concat([head, body]);
+    const proof = createHmac('sha1', password).update(plain).digest();
+    const signed = Buffer.concat([plain, attribute(0x0008, proof)]);
+    signed.writeUInt16BE(body.length + 32, 2);
+    const print = Buffer.alloc(4);
+    print.writeUInt32BE((crc32(signed) ^ 0x5354554e) >>> 0);
+    return Buffer.concat([signed, attribute(0x8028, print)]);
   };
 }
