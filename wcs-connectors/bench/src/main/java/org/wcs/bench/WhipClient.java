@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.wcs.sdp.SdpException;
@@ -17,6 +18,8 @@ import org.wcs.sdp.SessionDescription;
 final class WhipClient {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int UNAVAILABLE = 503;
+  private static final long RETRY_NANOS = 200_000_000L;
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
@@ -33,14 +36,19 @@ final class WhipClient {
    */
   record Session(SessionDescription answer, URI resource) {}
 
-  /** Posts an offer to {@code /whip/...} or {@code /whep/...}. */
+  /** Posts an offer to {@code /whip/...} or {@code /whep/...}; a busy server is asked again. */
   Session post(String path, String offer) throws IOException {
     URI endpoint = server.resolve(path);
-    HttpResponse<String> response =
-        send(
-            HttpRequest.newBuilder(endpoint)
-                .header("Content-Type", "application/sdp")
-                .POST(BodyPublishers.ofString(offer)));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(endpoint)
+            .header("Content-Type", "application/sdp")
+            .POST(BodyPublishers.ofString(offer));
+    HttpResponse<String> response = send(request);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (response.statusCode() == UNAVAILABLE && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(RETRY_NANOS);
+      response = send(request);
+    }
     if (response.statusCode() != 201) {
       throw new IOException(path + ": " + response.statusCode() + " " + response.body());
     }
