@@ -6,10 +6,12 @@ import java.time.Duration;
  * Signalling over WebSocket.
  *
  * @param keepAlive how a dead client is noticed
- * @param limits what one client may ask for
+ * @param limits what one client, and all of them together, may ask for
+ * @param session what one session may hold
  * @param resumeTimeout how long a session that asked for keep-alive survives its socket
  */
-public record SignallingConfig(KeepAlive keepAlive, Limits limits, Duration resumeTimeout) {
+public record SignallingConfig(
+    KeepAlive keepAlive, Limits limits, PerSession session, Duration resumeTimeout) {
 
   /** Which kind of ping the server sends. */
   public enum Ping {
@@ -64,10 +66,42 @@ public record SignallingConfig(KeepAlive keepAlive, Limits limits, Duration resu
     }
   }
 
+  /**
+   * What one session may hold.
+   *
+   * @param maxStreams streams published and played at once
+   * @param maxMalformed messages that are not understood, after which the session ends
+   * @param maxBacklog messages that wait for their turn, after which the session ends
+   * @param maxOutboxMessages messages that wait to be sent, after which the session ends
+   * @param maxOutboxCharacters the same in characters
+   * @param maxStreamName longest stream name in characters
+   * @param maxOfferBytes largest offer taken by WHIP and WHEP
+   */
+  public record PerSession(
+      int maxStreams,
+      int maxMalformed,
+      int maxBacklog,
+      int maxOutboxMessages,
+      int maxOutboxCharacters,
+      int maxStreamName,
+      int maxOfferBytes) {
+    static PerSession from(Settings settings) {
+      return new PerSession(
+          settings.integer("ws.max_streams_per_session", 256, 1, 100_000),
+          settings.integer("ws.max_malformed_messages", 20, 0, 1_000_000),
+          settings.integer("ws.max_backlog", 1_024, 1, 1_000_000),
+          settings.integer("ws.max_outbox_messages", 2_048, 16, 1_000_000),
+          settings.integer("ws.max_outbox_size", 8 << 20, 1 << 16, 1 << 30),
+          settings.integer("stream_name_max_length", 1_024, 1, 65_536),
+          settings.integer("whip.max_offer_size", 1 << 18, 1_024, 1 << 24));
+    }
+  }
+
   static SignallingConfig from(Settings settings) {
     return new SignallingConfig(
         KeepAlive.from(settings),
         Limits.from(settings),
+        PerSession.from(settings),
         settings.duration("ws.resume_timeout", "1h", Duration.ZERO, Duration.ofDays(7)));
   }
 }

@@ -22,8 +22,6 @@ import org.wcs.webrtc.WebRtcProtocol;
 final class MediaPlane implements ServerStatus.MediaSide {
 
   private static final Logger LOG = System.getLogger(MediaPlane.class.getName());
-  private static final int MAX_TCP_CONNECTIONS = 10_000;
-  private static final long IDLE_TCP_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final WcsConfig config;
   private final StreamHub hub;
@@ -52,8 +50,8 @@ final class MediaPlane implements ServerStatus.MediaSide {
             config.net().sendBufferBytes(),
             config.webRtc().ice().tcpHighWaterBytes(),
             config.webRtc().ice().tcpLowWaterBytes(),
-            MAX_TCP_CONNECTIONS,
-            IDLE_TCP_NANOS),
+            config.net().maxConnections(),
+            config.net().idleConnection().toNanos()),
         config.webRtc().burstWindow().toNanos());
   }
 

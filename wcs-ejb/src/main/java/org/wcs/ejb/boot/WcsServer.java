@@ -67,7 +67,8 @@ public class WcsServer {
     WebRtcGateway gateway = new WebRtcGateway();
     AppPolicy policy = new EchoApp();
     MediaPlane plane = new MediaPlane(config, hub, identity(), gateway);
-    StreamService streams = new StreamService(hub, gateway, policy, Clock.systemUTC());
+    StreamService streams =
+        new StreamService(hub, gateway, policy, Clock.systemUTC(), config.signalling().session());
     SessionService sessions =
         new SessionService(config.signalling(), streams, policy, sessionThreads, System::nanoTime);
     StatusService status = new StatusService(Version.TEXT, hub, streams, sessions, plane);

@@ -8,17 +8,16 @@ import org.wcs.stream.StreamHub;
 /** What can be said about an order before its offer is looked at. */
 final class OrderCheck {
 
-  private static final int MAX_NAME = 1_024;
-
   private OrderCheck() {}
 
   /** Why the order cannot be met, null if it may be. */
-  static @Nullable String refusal(StreamOrder order, boolean publishing, StreamHub hub) {
+  static @Nullable String refusal(
+      StreamOrder order, boolean publishing, StreamHub hub, int maxName) {
     if (!StreamOrder.WEBRTC.equalsIgnoreCase(order.mediaProvider())) {
       return "Media provider " + shortened(order.mediaProvider()) + " is not available";
     }
     if (order.name().isBlank()
-        || order.name().length() > MAX_NAME
+        || order.name().length() > maxName
         || order.name().chars().anyMatch(Character::isISOControl)) {
       return EndReason.BAD_URI.text();
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.wcs.config.SignallingConfig;
 import org.wcs.ejb.policy.AppPolicy;
 import org.wcs.ejb.policy.Verdict;
 import org.wcs.stream.EndReason;
@@ -30,21 +31,25 @@ public final class StreamService {
 
   private static final String NOT_READY = "Publish stream is not ready";
 
-  /** A page full of players is far below it. */
-  private static final int MAX_MEDIA_SESSIONS = 256;
-
   private final StreamHub hub;
   private final PeerGateway gateway;
   private final AppPolicy policy;
   private final Clock clock;
+  private final SignallingConfig.PerSession limits;
   private final Set<MediaSession> open = ConcurrentHashMap.newKeySet();
 
   /** Makes the service. */
-  public StreamService(StreamHub hub, PeerGateway gateway, AppPolicy policy, Clock clock) {
+  public StreamService(
+      StreamHub hub,
+      PeerGateway gateway,
+      AppPolicy policy,
+      Clock clock,
+      SignallingConfig.PerSession limits) {
     this.hub = hub;
     this.gateway = gateway;
     this.policy = policy;
     this.clock = clock;
+    this.limits = limits;
   }
 
   /** Publishes: an answer and a status follow, or a status with the reason why not. */
@@ -333,10 +338,10 @@ public final class StreamService {
     if (client.media(id) != null) {
       return EndReason.MEDIA_SESSION_ID_IN_USE.text();
     }
-    if (client.mediaCount() >= MAX_MEDIA_SESSIONS) {
+    if (client.mediaCount() >= limits.maxStreams()) {
       return "Too many streams in one session";
     }
-    return OrderCheck.refusal(order, publishing, hub);
+    return OrderCheck.refusal(order, publishing, hub, limits.maxStreamName());
   }
 
   private StreamStatus failed(StreamOrder order, boolean publishing, @Nullable String info) {

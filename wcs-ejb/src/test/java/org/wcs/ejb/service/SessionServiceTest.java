@@ -18,7 +18,12 @@ class SessionServiceTest {
   private final StreamHub hub = new StreamHub();
   private final FakeGateway gateway = new FakeGateway(hub);
   private final StreamService streams =
-      new StreamService(hub, gateway, new EchoApp(), Clock.systemUTC());
+      new StreamService(
+          hub,
+          gateway,
+          new EchoApp(),
+          Clock.systemUTC(),
+          WcsConfig.defaults().signalling().session());
   private final SessionService sessions =
       new SessionService(config().signalling(), streams, new EchoApp(), Runnable::run, () -> now);
 

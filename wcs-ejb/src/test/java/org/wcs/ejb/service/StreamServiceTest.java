@@ -22,7 +22,12 @@ class StreamServiceTest {
   private final StreamHub hub = new StreamHub();
   private final FakeGateway gateway = new FakeGateway(hub);
   private final StreamService streams =
-      new StreamService(hub, gateway, new EchoApp(), Clock.systemUTC());
+      new StreamService(
+          hub,
+          gateway,
+          new EchoApp(),
+          Clock.systemUTC(),
+          WcsConfig.defaults().signalling().session());
   private final SessionService sessions =
       new SessionService(
           WcsConfig.defaults().signalling(), streams, new EchoApp(), Runnable::run, () -> 0L);

@@ -14,18 +14,13 @@ final class Client {
   /** A burst of so many seconds' worth of messages is let through. */
   private static final int BURST_SECONDS = 2;
 
-  /** Frames that are not understood, after which the client is given up. */
-  private static final int MAX_FAULTS = 20;
-
-  /** Messages that may wait for their turn. */
-  private static final int MAX_BACKLOG = 1_024;
-
   private final ClientSession session;
   private final SocketSink sink;
   private final Services services;
   private final Dispatcher dispatcher;
   private final TokenBucket rate;
   private final int maxText;
+  private final SignallingConfig.PerSession perSession;
   private StringBuilder parts = new StringBuilder();
   private int faults;
   private volatile boolean ended;
@@ -36,6 +31,7 @@ final class Client {
     this.services = services;
     SignallingConfig.Limits limits = services.config().signalling().limits();
     this.maxText = limits.maxTextBytes();
+    this.perSession = services.config().signalling().session();
     this.dispatcher = new Dispatcher(session, sink, services);
     this.rate =
         new TokenBucket(
@@ -70,7 +66,7 @@ final class Client {
       return;
     }
     Command command = Commands.parse(frame);
-    if (command instanceof Command.Malformed && ++faults > MAX_FAULTS) {
+    if (command instanceof Command.Malformed && ++faults > perSession.maxMalformed()) {
       end("Too many malformed messages");
       return;
     }
@@ -98,7 +94,7 @@ final class Client {
       return false;
     }
     services.sessions().heard(session);
-    if (!rate.take(1, System.nanoTime()) || session.backlog() > MAX_BACKLOG) {
+    if (!rate.take(1, System.nanoTime()) || session.backlog() > perSession.maxBacklog()) {
       end("Too many messages");
       return false;
     }

@@ -49,10 +49,7 @@ public class SignallingEndpoint {
     AtomicReference<@Nullable ClientSession> holder = new AtomicReference<>();
     SocketSink sink =
         new SocketSink(
-            socket,
-            signalling.keepAlive().ping() == SignallingConfig.Ping.INTERNAL,
-            services.threads(),
-            () -> tooSlow(services, holder.get()));
+            socket, signalling, services.threads(), () -> tooSlow(services, holder.get()));
     RequestAddresses.Ends ends = ends(socket, config);
     Optional<ClientSession> session = services.sessions().open(ends.remote(), ends.local(), sink);
     if (session.isEmpty()) {

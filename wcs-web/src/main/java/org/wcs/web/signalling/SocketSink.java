@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
+import org.wcs.config.SignallingConfig;
 import org.wcs.ejb.service.ClientSink;
 import org.wcs.ejb.service.Outbox;
 import org.wcs.ejb.service.SessionEvent;
@@ -18,7 +19,6 @@ final class SocketSink implements ClientSink {
   private static final Logger LOG = System.getLogger(SocketSink.class.getName());
   private static final long SEND_TIMEOUT_MILLIS = 20_000;
   private static final int MAX_CLOSE_REASON = 100;
-  private static final Outbox.Bounds BOUNDS = new Outbox.Bounds(2_048, 8 << 20);
 
   private final Session socket;
   private final RemoteEndpoint.Async remote;
@@ -29,20 +29,22 @@ final class SocketSink implements ClientSink {
   /**
    * Makes the way to a client.
    *
-   * @param controlPings whether pings are control frames instead of messages
+   * @param signalling the kind of pings and how much may wait
    * @param overflow told when the client does not read what it is told
    */
-  SocketSink(Session socket, boolean controlPings, Executor threads, Runnable overflow) {
+  SocketSink(Session socket, SignallingConfig signalling, Executor threads, Runnable overflow) {
     this.socket = socket;
     this.remote = socket.getAsyncRemote();
     this.remote.setSendTimeout(SEND_TIMEOUT_MILLIS);
-    this.controlPings = controlPings;
+    this.controlPings = signalling.keepAlive().ping() == SignallingConfig.Ping.INTERNAL;
     this.threads = threads;
     this.outbox =
         new Outbox<>(
             threads,
             this::send,
-            BOUNDS,
+            new Outbox.Bounds(
+                signalling.session().maxOutboxMessages(),
+                signalling.session().maxOutboxCharacters()),
             () -> {
               overflow.run();
               threads.execute(() -> closeSocket("too slow"));

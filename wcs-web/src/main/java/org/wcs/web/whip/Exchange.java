@@ -17,7 +17,6 @@ final class Exchange {
   static final String SDP = "application/sdp";
 
   private static final JsonProvider JSON = JsonProvider.provider();
-  private static final int MAX_OFFER = 262_144;
 
   private Exchange() {}
 
@@ -32,8 +31,9 @@ final class Exchange {
     if (!isSdp(request.getContentType())) {
       return problem(new Outcome.Refused(Refusals.UNSUPPORTED_TYPE, "The offer must be " + SDP));
     }
-    byte[] body = request.getInputStream().readNBytes(MAX_OFFER + 1);
-    if (body.length > MAX_OFFER) {
+    int largest = sessions.maxOfferBytes();
+    byte[] body = request.getInputStream().readNBytes(largest + 1);
+    if (body.length > largest) {
       return problem(new Outcome.Refused(Refusals.TOO_LARGE, "The offer is too large"));
     }
     RequestAddresses.Ends ends = RequestAddresses.Ends.of(request);

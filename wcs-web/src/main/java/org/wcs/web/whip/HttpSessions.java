@@ -83,6 +83,11 @@ public class HttpSessions {
     return services().config().http().iceServers();
   }
 
+  /** The largest offer taken. */
+  int maxOfferBytes() {
+    return services().config().signalling().session().maxOfferBytes();
+  }
+
   private Outcome await(HttpSession http) {
     try {
       return http.outcome().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
