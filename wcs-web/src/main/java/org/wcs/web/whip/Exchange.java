@@ -18,6 +18,8 @@ final class Exchange {
 
   private static final JsonProvider JSON = JsonProvider.provider();
 
+  private static final String RESOURCE_METHODS = "OPTIONS, DELETE";
+
   private Exchange() {}
 
   /** {@code POST} on the endpoint. */
@@ -52,7 +54,7 @@ final class Exchange {
 
   /** {@code OPTIONS} on a resource. */
   static Response resourceOptions() {
-    return Response.ok().header("Allow", "OPTIONS, DELETE, PATCH").build();
+    return Response.ok().header("Allow", RESOURCE_METHODS).build();
   }
 
   /** {@code DELETE} on a resource. */
@@ -60,12 +62,13 @@ final class Exchange {
     return stopped ? Response.ok().build() : unknown();
   }
 
-  /** {@code PATCH} on a resource: served for no purpose (RFC 9725 section 4.3). */
+  /** {@code PATCH} on a resource: not for a server that does neither (RFC 9725 section 4.3). */
   static Response patch(boolean exists) {
     return exists
         ? problem(
             new Outcome.Refused(
-                Refusals.NOT_IMPLEMENTED, "Neither trickle ICE nor ICE restarts are needed here"))
+                Refusals.METHOD_NOT_ALLOWED,
+                "Neither trickle ICE nor ICE restarts are needed here"))
         : unknown();
   }
 
@@ -106,6 +109,9 @@ final class Exchange {
         Response.status(refused.status(), title).type("application/problem+json").entity(json);
     if (refused.status() == Refusals.UNSUPPORTED_TYPE) {
       response.header("Accept-Post", SDP);
+    }
+    if (refused.status() == Refusals.METHOD_NOT_ALLOWED) {
+      response.header("Allow", RESOURCE_METHODS);
     }
     return response.build();
   }
