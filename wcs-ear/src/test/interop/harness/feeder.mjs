@@ -3,7 +3,7 @@
  * They speak WHIP and WHEP.
  */
 
-import { nodeDataChannel } from 'node-datachannel';
+import * as nodeDataChannel from 'node-datachannel';
 import { until } from './until.mjs';
 
 const PAYLOAD_TYPE = { audio: 97, video: 98 };

@@ -39,6 +39,8 @@ final class Transport implements Lane.Flushable {
   private @Nullable MediaPath path;
   private @Nullable SrtpSender protector;
   private @Nullable SrtpReceiver unprotector;
+  private boolean proven;
+  private long provenNanos;
   private boolean dtlsStarted;
   private boolean flushing;
   private boolean closed;
@@ -96,12 +98,19 @@ final class Transport implements Lane.Flushable {
   @Nullable EndReason failure(long nowNanos) {
     IceFailure failure = agent.failure(nowNanos);
     if (failure == null) {
-      return null;
+      return handshakeLate(nowNanos) ? EndReason.DTLS_ERROR : null;
     }
     return switch (failure) {
       case TIMEOUT -> EndReason.ICE_TIMEOUT;
       case KEEP_ALIVE -> EndReason.ICE_KEEP_ALIVE;
     };
+  }
+
+  /** A peer that should begin the handshake may never do so; nothing else would notice. */
+  private boolean handshakeLate(long nowNanos) {
+    return proven
+        && !ready()
+        && nowNanos - provenNanos > endpoint.dtlsTimeouts().handshake().toNanos();
   }
 
   /**
@@ -110,12 +119,17 @@ final class Transport implements Lane.Flushable {
    * @param port the {@link DatagramPort}, or the {@link MediaPath} of a connection
    */
   void stun(StunMessage message, Object port, InetSocketAddress remote, byte[] reply) {
-    IceResult result = agent.onMessage(message, port, remote, endpoint.lane().nanoTime(), reply);
+    long nowNanos = endpoint.lane().nanoTime();
+    IceResult result = agent.onMessage(message, port, remote, nowNanos, reply);
     if (result.replyLength() > 0) {
       endpoint.reply(port, remote, reply, result.replyLength());
     }
     if (!result.authenticated()) {
       return;
+    }
+    if (!proven) {
+      proven = true;
+      provenNanos = nowNanos;
     }
     if (endpoint.learn(agent, port, remote)
         && (path == null || result.outcome() == IceResult.Outcome.SELECTED)) {
