@@ -69,7 +69,7 @@ public final class KeyFrameDetector {
     return switch (type) {
       case H264_SPS -> true;
       case H264_IDR -> firstSlice(wire, offset + 1, offset + length);
-      case H264_STAP_A -> length > 4 && stapA(wire, offset, length);
+      case H264_STAP_A -> stapA(wire, offset + 1, offset + length);
       case H264_FU_A ->
           (wire[offset + 1] & 0x80) != 0
               && (wire[offset + 1] & 0x1F) == H264_IDR
@@ -78,12 +78,23 @@ public final class KeyFrameDetector {
     };
   }
 
-  private static boolean stapA(byte[] wire, int offset, int length) {
-    int type = wire[offset + 3] & 0x1F;
-    return type == H264_SPS || (type == H264_IDR && firstSlice(wire, offset + 4, offset + length));
+  /** RFC 6184 section 5.7.1; a delimiter or other things may stand before what starts. */
+  private static boolean stapA(byte[] wire, int from, int end) {
+    int at = from;
+    while (at + 3 <= end) {
+      int type = wire[at + 2] & 0x1F;
+      if (type == H264_SPS || (type == H264_IDR && firstSlice(wire, at + 3, end))) {
+        return true;
+      }
+      at += 2 + RtpHeader.readShort(wire, at);
+    }
+    return false;
   }
 
-  /** first_mb_in_slice is 0, coded as a single 1 bit (ITU-T H.264 section 7.3.3). */
+  /**
+   * first_mb_in_slice is 0, coded as a single 1 bit (ITU-T H.264 section 7.3.3); the same bit is
+   * first_slice_segment_in_pic_flag in ITU-T H.265 section 7.3.6.1.
+   */
   private static boolean firstSlice(byte[] wire, int at, int end) {
     return at < end && (wire[at] & 0x80) != 0;
   }
@@ -91,16 +102,34 @@ public final class KeyFrameDetector {
   /** RFC 7798 section 4.4: VPS, SPS or an IRAP picture, alone, aggregated or as first fragment. */
   private static boolean h265(byte[] wire, int offset, int length) {
     int type = wire[offset] >>> 1 & 0x3F;
+    int end = offset + length;
     if (type == H265_AP) {
-      return length > 4 && startsH265(wire[offset + 4] >>> 1 & 0x3F);
+      return h265Aggregation(wire, offset + 2, end);
     }
     if (type == H265_FU) {
-      return length > 2 && (wire[offset + 2] & 0x80) != 0 && startsH265(wire[offset + 2] & 0x3F);
+      return length > 2
+          && (wire[offset + 2] & 0x80) != 0
+          && startsH265(wire[offset + 2] & 0x3F, wire, offset + 3, end);
     }
-    return startsH265(type);
+    return startsH265(type, wire, offset + 2, end);
   }
 
-  private static boolean startsH265(int type) {
-    return type == H265_VPS || type == H265_SPS || (type >= H265_IRAP_FROM && type <= H265_IRAP_TO);
+  /** RFC 7798 section 4.4.2. */
+  private static boolean h265Aggregation(byte[] wire, int from, int end) {
+    int at = from;
+    while (at + 4 <= end) {
+      if (startsH265(wire[at + 2] >>> 1 & 0x3F, wire, at + 4, end)) {
+        return true;
+      }
+      at += 2 + RtpHeader.readShort(wire, at);
+    }
+    return false;
+  }
+
+  private static boolean startsH265(int type, byte[] wire, int body, int end) {
+    if (type == H265_VPS || type == H265_SPS) {
+      return true;
+    }
+    return type >= H265_IRAP_FROM && type <= H265_IRAP_TO && firstSlice(wire, body, end);
   }
 }

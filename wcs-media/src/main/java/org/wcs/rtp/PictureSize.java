@@ -13,6 +13,9 @@ public final class PictureSize {
 
   /** The size in the payload, or -1; see {@link #width} and {@link #height}. */
   public static long of(Codec.Video codec, byte[] wire, int offset, int length) {
+    if (length < 2) {
+      return -1;
+    }
     long size =
         switch (codec) {
           case Codec.Vp8 vp8 -> vp8(wire, offset, length);

@@ -187,7 +187,7 @@ public final class RtcpCompound {
     }
     int packed = RtpHeader.readInt(buffer, at + 16) & 0xFFFFFF;
     long mantissa = packed & 0x3FFFF;
-    int exponent = Math.min(packed >>> 18, 44);
+    int exponent = Math.min(packed >>> 18, 45); // more bits a long does not hold
     return new RtcpPacket.Remb(sender, mantissa << exponent, ints(buffer, at + 20, count));
   }
 }

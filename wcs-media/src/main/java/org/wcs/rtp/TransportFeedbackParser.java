@@ -11,14 +11,22 @@ final class TransportFeedbackParser {
   private static final int LARGE_DELTA = 2;
   private static final int RUN_LIMIT = 0x1FFF;
 
+  /** More than anybody sends between two reports; a few bytes could announce eight times that. */
+  private static final int MAX_PACKETS = 8_192;
+
+  private static final Arrival MISSING = new Arrival(false, 0);
+
   private TransportFeedbackParser() {}
 
-  /** Null if the bytes are too short for what they announce. */
+  /** Null if the bytes are too short for what they announce, or announce far too much. */
   static @Nullable RtcpPacket parse(byte[] buffer, int at, int end) {
     if (at + 20 > end) {
       return null;
     }
     int count = RtpHeader.readShort(buffer, at + 14);
+    if (count > MAX_PACKETS) {
+      return null;
+    }
     int reference = RtpHeader.readInt(buffer, at + 16);
     byte[] symbols = new byte[count];
     int deltas = symbols(buffer, at + 20, end, symbols);
@@ -73,11 +81,13 @@ final class TransportFeedbackParser {
       if (at + size > end) {
         return null;
       }
-      int delta =
-          size == 0 ? 0 : size == 1 ? buffer[at] & 0xFF : (short) RtpHeader.readShort(buffer, at);
-      arrivals.add(new Arrival(size > 0, delta));
+      arrivals.add(size == 0 ? MISSING : new Arrival(true, delta(buffer, at, size)));
       at += size;
     }
     return arrivals;
+  }
+
+  private static int delta(byte[] buffer, int at, int size) {
+    return size == 1 ? buffer[at] & 0xFF : (short) RtpHeader.readShort(buffer, at);
   }
 }

@@ -49,6 +49,7 @@ final class TrackReceiver {
   private long ptsBase;
   private long newestSequence = -1;
   private long newestPts = Long.MIN_VALUE;
+  private long keyPts = Long.MIN_VALUE;
   private int ssrc;
   private boolean heard;
   private long arrivedNanos;
@@ -134,7 +135,7 @@ final class TrackReceiver {
       if (heard && nowNanos - arrivedNanos < SOURCE_CHANGE_NANOS) {
         return;
       }
-      follow(source, nowNanos);
+      follow(wire, source, nowNanos);
     }
     statistics.received(RtpHeader.sequence(wire, 0), RtpHeader.timestamp(wire, 0), nowNanos);
     arrivedNanos = nowNanos;
@@ -183,11 +184,12 @@ final class TrackReceiver {
   }
 
   /** Another source takes over: numbers go on where the last one stopped. */
-  private void follow(int source, long nowNanos) {
+  private void follow(byte[] wire, int source, long nowNanos) {
     if (heard) {
-      sequenceBase = newestSequence + 1;
+      sequenceBase = newestSequence + 1 - RtpHeader.sequence(wire, 0);
       long elapsed = nowNanos - arrivedNanos;
-      ptsBase = newestPts + elapsed * track.codec().clockRate() / 1_000_000_000L;
+      long pts = newestPts + elapsed * track.codec().clockRate() / 1_000_000_000L;
+      ptsBase = pts - (RtpHeader.timestamp(wire, 0) & 0xFFFFFFFFL);
       sequences = new SequenceUnwrapper();
       timestamps = new TimestampUnwrapper();
       nack.reset();
@@ -198,9 +200,9 @@ final class TrackReceiver {
     publishing.sourceChanged(this);
   }
 
-  /** False for one that was published before. */
+  /** False for one that was published before, and for one from before the first. */
   private boolean publish(byte[] wire, int length, long sequence, long nowNanos) {
-    if (track.history().get(sequence, nowNanos) != null) {
+    if (sequence < 0 || track.history().get(sequence, nowNanos) != null) {
       return false;
     }
     if (nack.onPacket(sequence, nowNanos)) {
@@ -208,9 +210,8 @@ final class TrackReceiver {
     }
     long pts = ptsBase + timestamps.unwrap(RtpHeader.timestamp(wire, 0));
     RtpPacket packet = packet(wire, length, sequence, pts, nowNanos);
-    if (video() && packet.resync()) {
+    if (packet.resync()) {
       keyFrames.onKeyFrame(nowNanos);
-      measure(packet);
     }
     rate.add(packet.payloadLength(), packet.marker() || !video(), nowNanos);
     if (sequence > newestSequence) {
@@ -232,12 +233,27 @@ final class TrackReceiver {
     } else {
       kept[0] &= (byte) ~0x10; // no extension of the publisher concerns a player
     }
-    boolean resync =
-        track.codec() instanceof Codec.Video codec
-            ? KeyFrameDetector.startsKeyFrame(codec, kept, at, payload)
-            : true;
+    boolean resync = startsPicture(kept, at, payload, pts);
     return new RtpPacket(
         kept, at, payload, RtpHeader.marker(wire, 0), sequence, pts, resync, nowNanos);
+  }
+
+  /**
+   * Whether decoding can start here. Parameter sets may come in packets of their own: whoever
+   * started at the slice behind them could not decode, so only the first packet of a picture
+   * counts.
+   */
+  private boolean startsPicture(byte[] wire, int at, int length, long pts) {
+    if (!(track.codec() instanceof Codec.Video codec)) {
+      return true;
+    }
+    if (!KeyFrameDetector.startsKeyFrame(codec, wire, at, length)) {
+      return false;
+    }
+    measure(codec, wire, at, length);
+    boolean first = pts != keyPts;
+    keyPts = pts;
+    return first;
   }
 
   private int orientation(byte[] wire) {
@@ -245,7 +261,9 @@ final class TrackReceiver {
       return -1;
     }
     int found = HeaderExtensions.find(wire, 0, orientationId);
-    return found < 0 ? -1 : wire[HeaderExtensions.offset(found)] & 0xFF;
+    return found < 0 || HeaderExtensions.length(found) == 0
+        ? -1
+        : wire[HeaderExtensions.offset(found)] & 0xFF;
   }
 
   private static byte[] withOrientation(byte[] wire, int from, int length, int orientation) {
@@ -259,13 +277,10 @@ final class TrackReceiver {
     return kept;
   }
 
-  private void measure(RtpPacket packet) {
-    if (track.codec() instanceof Codec.Video codec) {
-      long size =
-          PictureSize.of(codec, packet.wire(), packet.payloadOffset(), packet.payloadLength());
-      if (size > 0 && track.resize(PictureSize.width(size), PictureSize.height(size))) {
-        publishing.resized(track);
-      }
+  private void measure(Codec.Video codec, byte[] wire, int at, int length) {
+    long size = PictureSize.of(codec, wire, at, length);
+    if (size > 0 && track.resize(PictureSize.width(size), PictureSize.height(size))) {
+      publishing.resized(track);
     }
   }
 

@@ -78,7 +78,8 @@ public final class ReceptionStatistics {
   }
 
   private int delaySinceReport(long nowNanos) {
-    return lastReport == 0 ? 0 : (int) ((nowNanos - lastReportNanos) * 65_536 / 1_000_000_000L);
+    long micros = (nowNanos - lastReportNanos) / 1_000; // nanoseconds would overflow in two days
+    return lastReport == 0 ? 0 : (int) (micros * 65_536 / 1_000_000);
   }
 
   private long expected() {

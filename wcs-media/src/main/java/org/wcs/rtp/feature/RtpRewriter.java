@@ -51,7 +51,6 @@ public final class RtpRewriter {
     } else if (source < sinceSource[changes - 1 & HISTORY - 1]) {
       return false;
     }
-    skipped = false;
     if (source > highestSource) {
       highestSource = source;
       highestIndex = source + offsets[changes - 1 & HISTORY - 1];
@@ -63,11 +62,22 @@ public final class RtpRewriter {
     sinceSource[changes & HISTORY - 1] = fromSource;
     offsets[changes & HISTORY - 1] = offset;
     changes++;
+    skipped = false;
   }
 
-  /** The outgoing packet index, 48 bits, of a packet that was accepted. */
+  /**
+   * The outgoing packet index, 48 bits, of a packet that was accepted; the same even if packets
+   * were skipped between accepting and sending it, for an index must never be used twice (RFC 3711
+   * section 9.1).
+   */
   public long outIndex(RtpPacket packet) {
-    return packet.sequence() + offsets[changes - 1 & HISTORY - 1];
+    long source = packet.sequence();
+    int back = 1;
+    int known = Math.min(changes, HISTORY);
+    while (back < known && source < sinceSource[changes - back & HISTORY - 1]) {
+      back++;
+    }
+    return source + offsets[changes - back & HISTORY - 1];
   }
 
   /** The outgoing timestamp of a moment of the source. */

@@ -77,14 +77,11 @@ public final class TransportFeedbackGenerator {
   /** Writes one feedback packet; tells where the next packet goes. */
   public int write(byte[] out, int at, int sender, int media, long nowNanos) {
     lastNanos = nowNanos;
-    while (next <= highest && arrivals[slot(next)] == NOT_RECEIVED) {
-      next++; // the first one told must be one that came
-    }
     if (next > highest) {
       return at;
     }
     long base = next;
-    long reference = Math.floorDiv(arrivals[slot(base)], TICK_NANOS * REFERENCE_TICKS);
+    long reference = Math.floorDiv(firstArrival(), TICK_NANOS * REFERENCE_TICKS);
     int packets = collect(reference * REFERENCE_TICKS);
     next = base + packets;
     RtpHeader.writeShort(out, at + 12, (int) base);
@@ -92,6 +89,15 @@ public final class TransportFeedbackGenerator {
     RtpHeader.writeInt(out, at + 16, (int) reference << 8 | count++ & 0xFF);
     int end = writeChunks(out, at + 20, packets);
     return RtcpWriter.transportFeedback(out, at, sender, media, writeDeltas(out, end, packets));
+  }
+
+  /** When the first packet not told yet that came did so; the highest one always came. */
+  private long firstArrival() {
+    long number = next;
+    while (arrivals[slot(number)] == NOT_RECEIVED) {
+      number++;
+    }
+    return arrivals[slot(number)];
   }
 
   /** Fills symbols and deltas from {@link #next} on; tells how many. */
