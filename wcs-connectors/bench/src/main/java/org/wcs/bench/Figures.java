@@ -5,6 +5,7 @@ package org.wcs.bench;
  *
  * @param delivery all viewers together
  * @param delay of the packets of the probes
+ * @param pauses of the collector, from the first viewer's joining to the end of the window
  */
 record Figures(
     Scenario scenario,

@@ -3,6 +3,7 @@ package org.wcs.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -54,24 +55,25 @@ final class Measurement {
     audience.join(Math.min(scenario.viewers(), REHEARSING_VIEWERS));
     pass(REHEARSAL_SECONDS);
     audience.part();
+    pass(REHEARSAL_SECONDS);
     long idleLive = liveHeap();
     long idle = ProcStat.residentBytes(server.pid());
+    long logged = Files.size(server.gcLog());
     audience.join(scenario.viewers());
     pass(scenario.warmUpSeconds());
 
-    long allocated = allocated();
-    long logged = Files.size(server.gcLog());
+    Map<String, Long> allocated = allocated();
     audience.beginWindow();
     Figures.Sending sending = window();
     Delivery delivery = audience.delivery();
     DelaySamples.Summary delay = audience.delay();
     GcLog.Pauses pauses = GcLog.since(server.gcLog(), logged);
-    allocated = allocated() - allocated;
+    long allocatedBytes = ThreadAllocation.between(allocated, allocated());
     long loaded = ProcStat.residentBytes(server.pid());
     audience.check();
     long loadedLive = liveHeap();
     audience.part();
-    Figures.Memory memory = new Figures.Memory(idle, loaded, idleLive, loadedLive, allocated);
+    Figures.Memory memory = new Figures.Memory(idle, loaded, idleLive, loadedLive, allocatedBytes);
     return new Figures(scenario, sending, delivery, delay, memory, pauses);
   }
 
@@ -92,11 +94,10 @@ final class Measurement {
 
   /** What is left on the heap after a full collection. */
   private long liveHeap() throws IOException {
-    server.diagnose("GC.run");
-    return http.status().heapUsedBytes();
+    return LiveHeap.parse(server.diagnose("GC.class_histogram"));
   }
 
-  private long allocated() throws IOException {
+  private Map<String, Long> allocated() throws IOException {
     return ThreadAllocation.parse(server.diagnose("Thread.print", "-e"));
   }
 

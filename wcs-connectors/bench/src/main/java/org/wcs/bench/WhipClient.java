@@ -76,14 +76,11 @@ final class WhipClient {
   Status status() throws IOException {
     String json = send(HttpRequest.newBuilder(server.resolve("/status"))).body();
     return new Status(
-        number(json, "datagramsOut"),
-        number(json, "sendCalls"),
-        number(json, "sendDrops"),
-        number(json, "heapUsedBytes"));
+        number(json, "datagramsOut"), number(json, "sendCalls"), number(json, "sendDrops"));
   }
 
   /** Some of {@code GET /status}. */
-  record Status(long datagramsOut, long sendCalls, long sendDrops, long heapUsedBytes) {}
+  record Status(long datagramsOut, long sendCalls, long sendDrops) {}
 
   static long number(String json, String key) throws IOException {
     Matcher found = Pattern.compile('"' + key + "\"\\s*:\\s*(-?\\d+)").matcher(json);

@@ -1,7 +1,10 @@
 package org.wcs.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LoadArithmeticTest {
@@ -53,14 +56,34 @@ class LoadArithmeticTest {
   }
 
   @Test
-  void sumsTheAllocationOfAllThreads() {
-    String print =
+  void sumsWhatThreadsAllocatedInBetween() {
+    Map<String, Long> before =
+        ThreadAllocation.parse(
+            """
+            "main" #1 [9] prio=5 cpu=30.1ms elapsed=9s allocated=2048B defined_classes=1 tid=0x1a
+            "ends" #4 [6] prio=5 cpu=30.1ms elapsed=9s allocated=900M defined_classes=1 tid=0x4
+            """);
+    Map<String, Long> after =
+        ThreadAllocation.parse(
+            """
+            "main" #1 [9] prio=5 cpu=30.1ms elapsed=9s allocated=100K defined_classes=1 tid=0x1a
+            "late" #3 [7] prio=5 cpu=30.1ms elapsed=9s allocated=300M defined_classes=0 tid=0x3
+            "GC Thread#0" os_prio=0 cpu=1.5ms elapsed=9s tid=0x5
+            """);
+    assertThat(after).hasSize(2);
+    assertThat(ThreadAllocation.between(before, after))
+        .isEqualTo((100L << 10) - 2_048 + (300L << 20));
+  }
+
+  @Test
+  void readsTheTotalOfAClassHistogram() throws IOException {
+    String histogram =
         """
-        "main" #1 [9] prio=5 os_prio=0 cpu=30.1ms elapsed=9s allocated=2048B defined_classes=1 tid=0x1
-        "loop" #2 [8] prio=5 os_prio=0 cpu=30.1ms elapsed=9s allocated=100K defined_classes=0 tid=0x2
-        "late" #3 [7] prio=5 os_prio=0 cpu=30.1ms elapsed=9s allocated=300M defined_classes=0 tid=0x3
-        "GC Thread#0" os_prio=0 cpu=1.5ms elapsed=9s tid=0x4
+         num     #instances         #bytes  class name (module)
+           1:           101           4040  [B (java.base@25)
+        Total          101           4040
         """;
-    assertThat(ThreadAllocation.parse(print)).isEqualTo(2_048 + (100L << 10) + (300L << 20));
+    assertThat(LiveHeap.parse(histogram)).isEqualTo(4_040);
+    assertThatIOException().isThrownBy(() -> LiveHeap.parse("Unable to open socket file"));
   }
 }
