@@ -29,6 +29,7 @@ export const SETTINGS = {
   'ws.connection_timeout': '4s',
   'ice_timeout': '6s',
   'dtls_timeout': '6s',
+  'ice_servers': 'stun:127.0.0.1:3478',
 };
 
 /** Where a server is to be reached. */

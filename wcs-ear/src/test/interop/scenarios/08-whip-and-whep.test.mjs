@@ -10,6 +10,7 @@ import { FfmpegPublisher } from '../harness/ffmpeg.mjs';
 import { offer } from '../harness/offers.mjs';
 import { RawPage } from '../harness/raw.mjs';
 import { SdkPage } from '../harness/sdk.mjs';
+import { SETTINGS } from '../harness/server.mjs';
 import { until } from '../harness/until.mjs';
 import { world } from '../harness/world.mjs';
 
@@ -78,6 +79,7 @@ test('the answer to an offer is a resource', async () => {
   assert.equal(answer.status, 201);
   assert.match(answer.headers.get('content-type'), /^application\/sdp/);
   assert.ok(answer.headers.get('etag'), 'an ETag');
+  assert.equal(answer.headers.get('link'), `<${SETTINGS.ice_servers}>; rel="ice-server"`);
   const resource = new URL(answer.headers.get('location'), url);
   assert.match(resource.pathname, /^\/whip\/resource\/./);
   assert.match(await answer.text(), /^a=setup:(active|passive)/m);
