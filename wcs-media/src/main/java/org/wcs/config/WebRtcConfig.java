@@ -146,7 +146,7 @@ public record WebRtcConfig(
         settings.section(Bitrate::from),
         settings.section(Repair::from),
         codecs(settings),
-        settings.duration("burst_window", "5ms", Duration.ZERO, millis(100)));
+        settings.duration("burst_window", "1ms", Duration.ZERO, millis(100)));
   }
 
   private static List<String> codecs(Settings settings) {
