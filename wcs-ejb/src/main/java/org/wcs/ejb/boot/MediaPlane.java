@@ -55,6 +55,10 @@ final class MediaPlane implements ServerStatus.MediaSide {
         config.webRtc().burstWindow().toNanos());
   }
 
+  boolean open() {
+    return protocol != null;
+  }
+
   void open(MediaNetwork opened) {
     WebRtcProtocol.Settings settings =
         new WebRtcProtocol.Settings(

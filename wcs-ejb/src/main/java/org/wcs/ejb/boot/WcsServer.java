@@ -98,6 +98,12 @@ public class WcsServer {
     return services;
   }
 
+  /** Whether the media ports are open. */
+  public boolean ready() {
+    MediaPlane now = media;
+    return now != null && now.open();
+  }
+
   /** What the media adapter opens. */
   public NetworkSettings networkSettings() {
     return media().networkSettings();

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.wcs.ejb.boot.WcsServer;
 
-/** {@code GET /status}: the state of the server as JSON. */
+/** {@code GET /status}: the state of the server as JSON; 503 as long as no media can flow. */
 @WebServlet("/status")
 public class StatusServlet extends HttpServlet {
 
@@ -25,6 +25,9 @@ public class StatusServlet extends HttpServlet {
       throw new IllegalStateException("the container has not injected the server");
     }
     byte[] json = StatusJson.write(server.services()).toString().getBytes(StandardCharsets.UTF_8);
+    if (!server.ready()) {
+      response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
     response.setContentType("application/json;charset=UTF-8");
     response.setHeader("Access-Control-Allow-Origin", "*");
     response.setHeader("Cache-Control", "no-store");
