@@ -23,6 +23,7 @@ import org.wcs.sdp.SetupRole;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.StreamHub;
+import org.wcs.unit.Codec;
 
 /**
  * One peer that publishes or plays. It is set up by one thread and then lives on its lane; public
@@ -317,8 +318,8 @@ public final class PeerConnection {
             connected,
             path == null ? "" : text(path),
             path != null && path.connection(),
-            role().audio(),
-            role().video(),
+            role().numbers(Codec.Kind.AUDIO),
+            role().numbers(Codec.Kind.VIDEO),
             role().roundTripMillis());
   }
 

@@ -3,6 +3,7 @@ package org.wcs.webrtc;
 import org.jspecify.annotations.Nullable;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
+import org.wcs.unit.Codec;
 
 /** What a connection is for. On the connection's lane. */
 sealed interface PeerRole permits Publishing, Playing {
@@ -31,11 +32,8 @@ sealed interface PeerRole permits Publishing, Playing {
   /** The connection is over: let go of everything. Once. */
   void ended(EndReason reason);
 
-  /** The numbers of the audio as of now. */
-  PeerSnapshot.Media audio();
-
-  /** The numbers of the video as of now. */
-  PeerSnapshot.Media video();
+  /** The numbers of one kind of media as of now. */
+  PeerSnapshot.Media numbers(Codec.Kind kind);
 
   /** Round trip time in milliseconds, 0 while unknown. */
   int roundTripMillis();

@@ -173,16 +173,6 @@ final class Playing implements PeerRole, StreamListener {
   }
 
   @Override
-  public PeerSnapshot.Media audio() {
-    return numbers(Codec.Kind.AUDIO);
-  }
-
-  @Override
-  public PeerSnapshot.Media video() {
-    return numbers(Codec.Kind.VIDEO);
-  }
-
-  @Override
   public int roundTripMillis() {
     int longest = 0;
     for (TrackSender sender : inOrder) {
@@ -191,7 +181,8 @@ final class Playing implements PeerRole, StreamListener {
     return longest;
   }
 
-  private PeerSnapshot.Media numbers(Codec.Kind kind) {
+  @Override
+  public PeerSnapshot.Media numbers(Codec.Kind kind) {
     long now = peer.lane().nanoTime();
     for (TrackSender sender : inOrder) {
       if (sender.video() == (kind == Codec.Kind.VIDEO)) {

@@ -170,16 +170,6 @@ final class Publishing implements PeerRole {
   }
 
   @Override
-  public PeerSnapshot.Media audio() {
-    return numbers(Codec.Kind.AUDIO);
-  }
-
-  @Override
-  public PeerSnapshot.Media video() {
-    return numbers(Codec.Kind.VIDEO);
-  }
-
-  @Override
   public int roundTripMillis() {
     return 0;
   }
@@ -196,7 +186,8 @@ final class Publishing implements PeerRole {
     stream.tell(new StreamEvent.Resized(track.width(), track.height()));
   }
 
-  private PeerSnapshot.Media numbers(Codec.Kind kind) {
+  @Override
+  public PeerSnapshot.Media numbers(Codec.Kind kind) {
     long now = peer.lane().nanoTime();
     for (TrackReceiver receiver : receivers) {
       if (receiver.track().codec().kind() == kind) {
