@@ -48,6 +48,8 @@ final class ServerProcess implements AutoCloseable {
     Thread reader = new Thread(this::readOutput, "server output");
     reader.setDaemon(true);
     reader.start();
+    // An interrupted measurement must not leave its server behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::closeQuietly, "server stop"));
   }
 
   /**
@@ -105,6 +107,9 @@ final class ServerProcess implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    if (Files.notExists(data)) {
+      return;
+    }
     launcher.destroy();
     try {
       if (!launcher.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -118,6 +123,14 @@ final class ServerProcess implements AutoCloseable {
       for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
+    }
+  }
+
+  private void closeQuietly() {
+    try {
+      close();
+    } catch (IOException | UncheckedIOException e) {
+      System.err.println("cannot clear away " + data + ": " + e.getMessage());
     }
   }
 
