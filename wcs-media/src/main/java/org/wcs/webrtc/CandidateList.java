@@ -26,8 +26,19 @@ final class CandidateList {
     this.publicAddresses = List.copyOf(publicAddresses);
   }
 
-  /** The candidates for one answer, the preferred first. */
+  /**
+   * The candidates for one answer, the preferred first; never empty. Where the ports do not have
+   * the transport asked for, a peer is better served by the other than by nothing.
+   */
   List<Candidate> of(LanePorts ports, TransportChoice choice, boolean loopbackClient) {
+    boolean lacking =
+        choice == TransportChoice.TCP && ports.tcp().isEmpty()
+            || choice == TransportChoice.UDP && ports.udp().isEmpty();
+    return candidates(ports, lacking ? TransportChoice.ANY : choice, loopbackClient);
+  }
+
+  private List<Candidate> candidates(
+      LanePorts ports, TransportChoice choice, boolean loopbackClient) {
     List<Candidate> candidates = new ArrayList<>();
     if (choice != TransportChoice.TCP) {
       int preference = 65_535;
@@ -45,7 +56,7 @@ final class CandidateList {
   }
 
   private static Candidate candidate(String transport, InetSocketAddress address, long priority) {
-    String host = address.getAddress().getHostAddress();
+    String host = withoutZone(address.getAddress().getHostAddress());
     Map<String, String> extensions = new LinkedHashMap<>();
     if (transport.equals("tcp")) {
       extensions.put("tcptype", "passive");
@@ -53,6 +64,12 @@ final class CandidateList {
     String foundation = CandidatePriority.foundation("host", host, transport);
     return new Candidate(
         foundation, 1, transport, priority, host, address.getPort(), "host", extensions);
+  }
+
+  /** A zone (RFC 4007 section 11) means nothing on another machine, and SDP has no room for it. */
+  private static String withoutZone(String address) {
+    int zone = address.indexOf('%');
+    return zone < 0 ? address : address.substring(0, zone);
   }
 
   /** Loopback addresses are of use only to a client on this machine, or where there is no other. */

@@ -11,6 +11,7 @@ import org.wcs.ice.IceCredentials;
 import org.wcs.rtp.ExtensionUri;
 import org.wcs.sdp.Direction;
 import org.wcs.sdp.Extmap;
+import org.wcs.sdp.Fingerprint;
 import org.wcs.sdp.MediaDescription;
 import org.wcs.sdp.PayloadFormat;
 import org.wcs.sdp.SdpException;
@@ -25,6 +26,9 @@ import org.wcs.unit.Codec;
  * 6): one codec for each kind of media, at most one m-line for each kind.
  */
 final class Negotiation {
+
+  /** The digests that a handshake here can check. */
+  private static final Set<String> DIGESTS = Set.of("sha-256", "sha-384", "sha-512");
 
   private final WebRtcConfig config;
   private final SessionDescription offer;
@@ -211,9 +215,14 @@ final class Negotiation {
     if (ufrag == null || pwd == null || !IceCredentials.areValid(ufrag, pwd)) {
       throw new RefusedException(EndReason.ICE_ERROR, "the offer has no usable ICE credentials");
     }
-    if (media.fingerprints(offer).isEmpty()) {
-      throw new RefusedException(EndReason.DTLS_FINGERPRINT, "the offer has no fingerprint");
+    if (media.fingerprints(offer).stream().noneMatch(Negotiation::proves)) {
+      throw new RefusedException(EndReason.DTLS_FINGERPRINT, "the offer has no usable fingerprint");
     }
+  }
+
+  /** RFC 8122 section 5: whoever wants can forge what has a digest of MD5 or SHA-1. */
+  private static boolean proves(Fingerprint fingerprint) {
+    return DIGESTS.contains(fingerprint.hash().toLowerCase(Locale.ROOT));
   }
 
   private static List<MediaPlan> requireAny(List<MediaPlan> plans, String otherwise)
