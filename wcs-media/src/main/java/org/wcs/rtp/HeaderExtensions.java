@@ -35,8 +35,8 @@ public final class HeaderExtensions {
       int length = (packet[at] & 0x0F) + 1;
       if (packet[at] == 0) {
         at++;
-      } else if (element == 15 || at + 1 + length > end) {
-        return -1;
+      } else if (element == 0 || element == 15 || at + 1 + length > end) {
+        return -1; // RFC 8285 section 4.2: what follows must not be looked at
       } else if (element == id) {
         return found(at + 1, length);
       } else {

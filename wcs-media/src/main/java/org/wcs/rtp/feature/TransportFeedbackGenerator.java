@@ -43,6 +43,7 @@ public final class TransportFeedbackGenerator {
     if (next < 0) {
       next = number;
       highest = number - 1;
+      lastNanos = nowNanos - INTERVAL_NANOS; // the origin of time is arbitrary
     }
     if (number < next || number - next >= WINDOW * 4L) {
       if (number > next) {
