@@ -78,7 +78,7 @@ public final class TransportFeedbackGenerator {
   /** Writes one feedback packet; tells where the next packet goes. */
   public int write(byte[] out, int at, int sender, int media, long nowNanos) {
     lastNanos = nowNanos;
-    if (next > highest) {
+    if (next < 0 || next > highest) {
       return at;
     }
     long base = next;
