@@ -1,7 +1,6 @@
 package org.wcs.dtls;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -9,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSServerProtocol;
 import org.bouncycastle.tls.DTLSTransport;
+import org.bouncycastle.tls.TlsTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.wcs.sdp.Fingerprint;
 import org.wcs.srtp.SrtpKeys;
@@ -127,7 +127,7 @@ public final class DtlsSession {
     if (handshake.wrongFingerprint()) {
       return DtlsFailure.FINGERPRINT;
     }
-    return e instanceof InterruptedIOException ? DtlsFailure.TIMEOUT : DtlsFailure.HANDSHAKE;
+    return e instanceof TlsTimeoutException ? DtlsFailure.TIMEOUT : DtlsFailure.HANDSHAKE;
   }
 
   /** Records after the handshake: the peer's last flight once more, or its goodbye. */
