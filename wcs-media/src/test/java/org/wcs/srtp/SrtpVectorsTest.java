@@ -60,7 +60,7 @@ class SrtpVectorsTest {
             hex(
                 "cebe321f6ff7716b6fd4ab49af256a156d38baa48f0a0acf3c34e2359e6cdbcee049646c43d9327a"
                     + "d175578ef72270986371c10c9a369ac2f94a8c5fbcdddc256d6e919a48b610ef17c2041e4740"
-                    + "35766b68642c59bbfc2f34db60dbdfb2"));
+                    + "35766b68642c59bbfc2f34db60dbdfb2dc68"));
   }
 
   @Test
