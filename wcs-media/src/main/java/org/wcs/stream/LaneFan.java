@@ -20,19 +20,19 @@ final class LaneFan<U extends MediaUnit> {
 
   private final Lane lane;
   private final AtomicReferenceArray<@Nullable U> inbox;
+  private final int[] skippedBefore; // of a slot, published with its unit
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final Runnable drain = this::drain;
   private volatile List<Sink<U>> sinks = List.of();
-  private volatile int skipped;
   private int written; // writer's lane
   private int read; // this lane
-  private int skippedTold; // this lane
-  private boolean skipping; // writer's lane
+  private int skipped; // writer's lane, since the last unit that found room
 
   LaneFan(Lane lane, int inboxUnits) {
     this.lane = lane;
     int capacity = Integer.highestOneBit(Math.max(2, inboxUnits) * 2 - 1);
     this.inbox = new AtomicReferenceArray<>(capacity);
+    this.skippedBefore = new int[capacity];
   }
 
   Lane lane() {
@@ -43,13 +43,13 @@ final class LaneFan<U extends MediaUnit> {
     return sinks.size();
   }
 
-  void add(Sink<U> sink) {
+  synchronized void add(Sink<U> sink) {
     List<Sink<U>> more = new ArrayList<>(sinks);
     more.add(sink);
     sinks = List.copyOf(more);
   }
 
-  void remove(Sink<U> sink) {
+  synchronized void remove(Sink<U> sink) {
     List<Sink<U>> less = new ArrayList<>(sinks);
     less.remove(sink);
     sinks = List.copyOf(less);
@@ -62,12 +62,12 @@ final class LaneFan<U extends MediaUnit> {
       return;
     }
     int slot = written & (inbox.length() - 1);
-    if (inbox.getAcquire(slot) != null || (skipping && !unit.resync())) {
-      skipping = true;
+    if (inbox.getAcquire(slot) != null || (skipped > 0 && !unit.resync())) {
       skipped++;
       return;
     }
-    skipping = false;
+    skippedBefore[slot] = skipped;
+    skipped = 0;
     written++;
     inbox.setRelease(slot, unit);
     if (scheduled.compareAndSet(false, true)) {
@@ -77,11 +77,10 @@ final class LaneFan<U extends MediaUnit> {
 
   /** Writer's lane; the readers hear of it after every unit published before. */
   void end(EndReason reason) {
-    List<Sink<U>> last = sinks;
     lane.execute(
         () -> {
           drain();
-          last.forEach(sink -> sink.ended(reason));
+          sinks.forEach(sink -> sink.ended(reason));
         });
   }
 
@@ -91,19 +90,13 @@ final class LaneFan<U extends MediaUnit> {
     for (U unit = inbox.getAcquire(read & mask);
         unit != null;
         unit = inbox.getAcquire(read & mask)) {
+      int units = skippedBefore[read & mask];
       inbox.setRelease(read & mask, null);
       read++;
-      tellSkipped();
+      if (units > 0) {
+        sinks.forEach(sink -> sink.lost(units));
+      }
       deliver(unit);
-    }
-  }
-
-  private void tellSkipped() {
-    int now = skipped;
-    if (now != skippedTold) {
-      int units = now - skippedTold;
-      skippedTold = now;
-      sinks.forEach(sink -> sink.lost(units));
     }
   }
 

@@ -103,6 +103,11 @@ final class LaneEndpoint implements MediaReceiver {
     return demultiplexer.learn(agent, port, remote, lane().nanoTime());
   }
 
+  /** How many agents, addresses and connections are known. */
+  int registered() {
+    return demultiplexer.size() + demultiplexer.paths() + connections.size();
+  }
+
   /** Sends an answer back the way the question came. */
   void reply(Object port, InetSocketAddress remote, byte[] buffer, int length) {
     if (port instanceof DatagramPort udp) {

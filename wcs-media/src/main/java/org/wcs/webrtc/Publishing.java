@@ -24,6 +24,9 @@ final class Publishing implements PeerRole {
   /** Units that may wait for another lane: two seconds of a large stream. */
   private static final int INBOX_UNITS = 4_096;
 
+  /** No report is delayed for so long: the publisher's clock was set back. */
+  private static final long CLOCK_STEP_NANOS = 2_000_000_000L;
+
   private final PeerConnection peer;
   private final StreamHub hub;
   private final MediaStream stream;
@@ -126,9 +129,14 @@ final class Publishing implements PeerRole {
 
   /** All tracks of a publisher share its clock; the least delayed report tells the offset best. */
   private void senderReport(RtcpPacket.SenderReport report, long nowNanos) {
+    if (report.ntpTimestamp() == 0) {
+      return; // RFC 3550 section 6.4.1: a sender without a clock
+    }
     long ntpNanos = nanosOfNtp(report.ntpTimestamp());
     long offset = nowNanos - ntpNanos;
-    if (sourceOffsetNanos == null || offset < sourceOffsetNanos) {
+    if (sourceOffsetNanos == null
+        || offset < sourceOffsetNanos
+        || offset - sourceOffsetNanos > CLOCK_STEP_NANOS) {
       sourceOffsetNanos = offset;
     }
     for (TrackReceiver receiver : receivers) {

@@ -47,6 +47,7 @@ final class TrackReceiver {
   private TimestampUnwrapper timestamps = new TimestampUnwrapper();
   private long sequenceBase;
   private long ptsBase;
+  private long firstOfSource;
   private long newestSequence = -1;
   private long newestPts = Long.MIN_VALUE;
   private long keyPts = Long.MIN_VALUE;
@@ -151,20 +152,20 @@ final class TrackReceiver {
       return; // padding only: the publisher probes for bandwidth
     }
     int original = RtxPacket.originalSequence(wire, payload);
-    byte[] plain = new byte[FIXED_HEADER + payloadLength - RtxPacket.OSN_LENGTH];
-    System.arraycopy(wire, 0, plain, 0, FIXED_HEADER);
-    plain[0] = (byte) 0x80;
+    long newest = newestSequence - sequenceBase;
+    long sequence = newestSequence + (short) (original - (int) newest);
+    if (sequence > newestSequence || sequence < firstOfSource) {
+      return; // nobody asked for it; one of the source before, for example
+    }
+    byte[] plain = new byte[payload + payloadLength - RtxPacket.OSN_LENGTH];
+    System.arraycopy(wire, 0, plain, 0, payload);
+    plain[0] = (byte) (wire[0] & ~0x20);
     plain[1] = (byte) (wire[1] & 0x80 | payloadType);
     plain[2] = (byte) (original >>> 8);
     plain[3] = (byte) original;
     RtpHeader.writeInt(plain, 8, ssrc);
     System.arraycopy(
-        wire,
-        payload + RtxPacket.OSN_LENGTH,
-        plain,
-        FIXED_HEADER,
-        payloadLength - RtxPacket.OSN_LENGTH);
-    long sequence = sequenceBase + sequences.unwrap(original);
+        wire, payload + RtxPacket.OSN_LENGTH, plain, payload, payloadLength - RtxPacket.OSN_LENGTH);
     if (publish(plain, plain.length, sequence, nowNanos)) {
       recovered++;
     }
@@ -194,6 +195,7 @@ final class TrackReceiver {
       timestamps = new TimestampUnwrapper();
       nack.reset();
       statistics.reset();
+      firstOfSource = newestSequence + 1;
     }
     heard = true;
     ssrc = source;

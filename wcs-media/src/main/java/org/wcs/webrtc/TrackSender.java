@@ -314,8 +314,14 @@ final class TrackSender implements Sink<RtpPacket> {
         packet.wire(), packet.payloadOffset(), buffer, plain + 2, packet.payloadLength());
     long index = rtxSequence++;
     header(packet, buffer, 0, rtxPayloadType, (int) index);
+    int extension = isTurned(packet) ? ORIENTATION_LENGTH : 0;
+    if (extension > 0) {
+      buffer[0] |= 0x10;
+      writeExtension(packet, buffer, FIXED_HEADER);
+    }
+    int header = FIXED_HEADER + extension;
     return context()
-        .protectRtp(buffer, 0, FIXED_HEADER, buffer, plain, packet.payloadLength() + 2, 0, index);
+        .protectRtp(buffer, 0, header, buffer, plain, packet.payloadLength() + 2, 0, index);
   }
 
   /**
@@ -323,14 +329,18 @@ final class TrackSender implements Sink<RtpPacket> {
    * where the SSRC belongs (RFC 8843 section 9.2).
    */
   private int extensionLength(RtpPacket packet) {
-    if (orientationId > 0 && RtpHeader.hasExtension(packet.wire(), 0)) {
+    if (isTurned(packet)) {
       return ORIENTATION_LENGTH;
     }
     return heard ? 0 : midExtension.length;
   }
 
+  private boolean isTurned(RtpPacket packet) {
+    return orientationId > 0 && RtpHeader.hasExtension(packet.wire(), 0);
+  }
+
   private void writeExtension(RtpPacket packet, byte[] out, int at) {
-    if (orientationId > 0 && RtpHeader.hasExtension(packet.wire(), 0)) {
+    if (isTurned(packet)) {
       RtpHeader.writeInt(out, at, 0xBEDE_0001);
       out[at + 4] = (byte) (orientationId << 4);
       out[at + 5] = packet.wire()[TrackReceiver.ORIENTATION_AT];

@@ -29,6 +29,9 @@ import org.wcs.unit.RtpPacket;
  */
 final class Transport implements Lane.Flushable {
 
+  /** How long a path is kept for the last words of the handshake's thread. */
+  private static final long FAREWELL_NANOS = 200_000_000L;
+
   private final LaneEndpoint endpoint;
   private final IceLiteAgent agent;
   private final boolean active;
@@ -229,8 +232,8 @@ final class Transport implements Lane.Flushable {
     endpoint.remove(agent);
     MediaPath last = path;
     if (last != null) {
-      // The farewell leaves through the lane's queue; the path must outlive it.
-      endpoint.lane().execute(last::close);
+      // The farewell is made by another thread; the path must outlive it.
+      endpoint.lane().schedule(FAREWELL_NANOS, last::close);
     }
     protector = null;
     unprotector = null;
@@ -259,6 +262,7 @@ final class Transport implements Lane.Flushable {
     if (plainLength < 0) {
       endpoint.dropped();
     } else {
+      agent.heard(endpoint.lane().nanoTime());
       owner.rtp(this, plain, plainLength);
     }
   }
@@ -274,6 +278,7 @@ final class Transport implements Lane.Flushable {
     if (plainLength < 0) {
       endpoint.dropped();
     } else {
+      agent.heard(endpoint.lane().nanoTime());
       owner.rtcp(plain, plainLength);
     }
   }

@@ -111,6 +111,11 @@ public final class WebRtcProtocol {
     return endpoints.stream().mapToLong(LaneEndpoint::droppedCount).sum();
   }
 
+  /** Agents and addresses that the lanes know of. On the lanes only. */
+  int registered() {
+    return endpoints.stream().mapToInt(LaneEndpoint::registered).sum();
+  }
+
   /** Ends every connection and takes no more; does not wait for the goodbyes. */
   public void close() {
     closed = true;
@@ -134,6 +139,10 @@ public final class WebRtcProtocol {
             listener,
             peers);
     peers.add(peer);
+    if (closed) {
+      peer.close(EndReason.SHUTDOWN); // it came between the look at the door and its closing
+      throw new RefusedException(EndReason.SHUTDOWN, "the server is going down");
+    }
     peer.connect(negotiation.offer());
     return peer;
   }

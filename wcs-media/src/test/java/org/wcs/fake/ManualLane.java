@@ -87,6 +87,11 @@ public final class ManualLane implements Lane {
     drain();
   }
 
+  /** How many tasks wait. */
+  public int waiting() {
+    return tasks.size();
+  }
+
   /** How many timers wait. */
   public int timers() {
     synchronized (timers) {

@@ -32,10 +32,10 @@ public final class SimNetwork implements MediaNetwork, LanePorts, DatagramPort {
   private final Random random;
   private final Executor blocking;
   private final Map<InetSocketAddress, Peer> peers = new HashMap<>();
-  private final InetSocketAddress local =
-      new InetSocketAddress(InetAddress.getLoopbackAddress(), 31_001);
+  private final InetSocketAddress local;
   private @Nullable MediaReceiver receiver;
-  private double loss;
+  private double lossIn;
+  private double lossOut;
   private long delayNanos;
   private long jitterNanos;
   private long sent;
@@ -43,6 +43,12 @@ public final class SimNetwork implements MediaNetwork, LanePorts, DatagramPort {
 
   /** A network without loss or delay. */
   public SimNetwork(ManualLane lane, long seed, Executor blocking) {
+    this(lane, seed, blocking, 31_001);
+  }
+
+  /** The same with a port of its own, to be one lane of several. */
+  public SimNetwork(ManualLane lane, long seed, Executor blocking, int port) {
+    this.local = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     this.lane = lane;
     this.random = new Random(seed);
     this.blocking = blocking;
@@ -50,9 +56,21 @@ public final class SimNetwork implements MediaNetwork, LanePorts, DatagramPort {
 
   /** Sets how the link treats datagrams, both ways; jitter above 0 reorders. */
   public void link(double loss, long delayNanos, long jitterNanos) {
-    this.loss = loss;
+    this.lossIn = loss;
+    this.lossOut = loss;
     this.delayNanos = delayNanos;
     this.jitterNanos = jitterNanos;
+  }
+
+  /** Sets the loss of the two ways apart: towards the server, and from it. */
+  public void loss(double in, double out) {
+    this.lossIn = in;
+    this.lossOut = out;
+  }
+
+  /** Opens a TCP connection; what the server sends comes to the peer. */
+  public Connection connect(InetSocketAddress from, Peer peer) {
+    return new Connection(from, peer);
   }
 
   /** Puts a peer at an address. */
@@ -63,6 +81,7 @@ public final class SimNetwork implements MediaNetwork, LanePorts, DatagramPort {
   /** A peer sends to the server. */
   public void toServer(InetSocketAddress from, byte[] datagram) {
     travel(
+        lossIn,
         () -> {
           if (receiver != null) {
             receiver.datagram(this, from, datagram, 0, datagram.length);
@@ -83,6 +102,7 @@ public final class SimNetwork implements MediaNetwork, LanePorts, DatagramPort {
   private void toPeer(InetSocketAddress to, byte[] datagram) {
     sent++;
     travel(
+        lossOut,
         () -> {
           Peer peer = peers.get(to);
           if (peer != null) {
@@ -91,7 +111,7 @@ public final class SimNetwork implements MediaNetwork, LanePorts, DatagramPort {
         });
   }
 
-  private void travel(Runnable arrival) {
+  private void travel(double loss, Runnable arrival) {
     if (random.nextDouble() < loss) {
       return;
     }
@@ -155,6 +175,7 @@ public final class SimNetwork implements MediaNetwork, LanePorts, DatagramPort {
 
   private final class SimPath implements MediaPath {
     private final InetSocketAddress remote;
+    private boolean closed;
 
     SimPath(InetSocketAddress remote) {
       this.remote = remote;
@@ -177,12 +198,14 @@ public final class SimNetwork implements MediaNetwork, LanePorts, DatagramPort {
 
     @Override
     public void send(byte[] buffer, int offset, int length) {
-      bursts++;
-      toPeer(remote, Arrays.copyOfRange(buffer, offset, offset + length));
+      sendBurst(buffer, offset, length, Math.max(1, length));
     }
 
     @Override
     public void sendBurst(byte[] buffer, int offset, int length, int segmentLength) {
+      if (closed) {
+        return;
+      }
       bursts++;
       for (int at = 0; at < length; at += segmentLength) {
         int end = Math.min(length, at + segmentLength);
@@ -196,6 +219,90 @@ public final class SimNetwork implements MediaNetwork, LanePorts, DatagramPort {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      closed = true;
+    }
+  }
+
+  /** A TCP connection as both ends see it: nothing is lost, and it can be blocked. */
+  public final class Connection implements MediaPath {
+    private final InetSocketAddress remote;
+    private final Peer peer;
+    private boolean writable = true;
+    private boolean closed;
+
+    Connection(InetSocketAddress remote, Peer peer) {
+      this.remote = remote;
+      this.peer = peer;
+    }
+
+    /** The peer sends a frame. */
+    public void toServer(byte[] frame) {
+      lane.execute(
+          () -> {
+            if (receiver != null && !closed) {
+              receiver.frame(this, frame, 0, frame.length);
+            }
+          });
+    }
+
+    /** Says whether the way to the peer takes more. */
+    public void writable(boolean takesMore) {
+      writable = takesMore;
+    }
+
+    /** Whether the server, or the peer, has closed it. */
+    public boolean closed() {
+      return closed;
+    }
+
+    @Override
+    public InetSocketAddress local() {
+      return local;
+    }
+
+    @Override
+    public InetSocketAddress remote() {
+      return remote;
+    }
+
+    @Override
+    public boolean connection() {
+      return true;
+    }
+
+    @Override
+    public void send(byte[] buffer, int offset, int length) {
+      sendBurst(buffer, offset, length, Math.max(1, length));
+    }
+
+    @Override
+    public void sendBurst(byte[] buffer, int offset, int length, int segmentLength) {
+      bursts++;
+      for (int at = 0; at < length && !closed; at += segmentLength) {
+        int end = Math.min(length, at + segmentLength);
+        byte[] frame = Arrays.copyOfRange(buffer, offset + at, offset + end);
+        sent++;
+        lane.execute(() -> peer.received(frame));
+      }
+    }
+
+    @Override
+    public boolean writable() {
+      return writable;
+    }
+
+    @Override
+    public void close() {
+      if (!closed) {
+        closed = true;
+        lane.execute(
+            () -> {
+              if (receiver != null) {
+                receiver.closed(this);
+              }
+            });
+      }
+    }
   }
 }

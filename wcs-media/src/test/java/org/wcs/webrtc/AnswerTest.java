@@ -88,11 +88,14 @@ final class AnswerTest {
     assertThat(video.extmaps(answer))
         .extracting(each -> each.uri().substring(each.uri().lastIndexOf(':') + 1))
         .containsExactlyInAnyOrder(
-            "//www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01", "mid");
+            "//www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01",
+            "mid",
+            "video-orientation");
     SessionDescription player = play(Offers.chromiumPlays());
     assertThat(feedback(player.media().get(1)))
         .containsExactlyInAnyOrder("ccm fir", "nack", "nack pli");
     assertThat(player.media().get(0).extmaps(player)).hasSize(1);
+    assertThat(player.media().get(1).extmaps(player)).hasSize(2);
   }
 
   private static List<String> feedback(MediaDescription media) {

@@ -5,15 +5,20 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.wcs.config.WcsConfig;
 import org.wcs.dtls.DtlsIdentity;
 import org.wcs.fake.ManualLane;
 import org.wcs.fake.SimNetwork;
 import org.wcs.fake.TestPeer;
+import org.wcs.net.LanePorts;
+import org.wcs.net.MediaNetwork;
 import org.wcs.rtp.RtcpCompound;
 import org.wcs.rtp.RtcpPacket;
 import org.wcs.rtp.RtpHeader;
@@ -26,9 +31,12 @@ final class Stage implements AutoCloseable {
   private static final long STEP_NANOS = 2_000_000L;
   private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final long FREE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final int FIRST_PORT = 31_001;
   private static final DtlsIdentity IDENTITY = DtlsIdentity.generate(new SecureRandom(), 0);
 
-  final ManualLane lane = new ManualLane();
+  final List<ManualLane> lanes = new ArrayList<>();
+  final List<SimNetwork> networks = new ArrayList<>();
+  final ManualLane lane;
   final StreamHub hub = new StreamHub();
   final SimNetwork network;
   final WebRtcProtocol protocol;
@@ -37,12 +45,22 @@ final class Stage implements AutoCloseable {
   private int nextPort = 40_000;
 
   Stage() {
-    network = new SimNetwork(lane, 1, threads);
+    this(1, 1);
+  }
+
+  /** A server of so many lanes; the seed decides what the network loses. */
+  Stage(int laneCount, long seed) {
+    for (int i = 0; i < laneCount; i++) {
+      lanes.add(new ManualLane());
+      networks.add(new SimNetwork(lanes.get(i), seed + i, threads, FIRST_PORT + i));
+    }
+    lane = lanes.getFirst();
+    network = networks.getFirst();
     protocol =
         new WebRtcProtocol(
             new WebRtcProtocol.Settings(
                 WcsConfig.defaults().webRtc(), true, List.of(), 1_700_000_000_000_000_000L),
-            network,
+            new Lanes(),
             hub,
             IDENTITY);
   }
@@ -51,16 +69,26 @@ final class Stage implements AutoCloseable {
   Actor publisher(String session, String name) throws RefusedException, SdpException {
     Actor actor = new Actor(session + "-" + actors.size());
     String offer = actor.peer.offer("sendonly", "VP8/90000");
+    return connected(publish(actor, session, name, offer));
+  }
+
+  /** A peer that wants to publish with this offer. */
+  Actor publish(Actor actor, String session, String name, String offer)
+      throws RefusedException, SdpException {
     actor.begin(protocol.publish(request(actor, session, name, offer), true, actor));
-    return connected(actor);
+    return actor;
   }
 
   /** A peer that plays; its media can flow when this returns. */
   Actor player(String name) throws RefusedException, SdpException {
     Actor actor = new Actor("player-" + actors.size());
-    String offer = actor.peer.offer("recvonly", "VP8/90000");
+    return connected(play(actor, name, actor.peer.offer("recvonly", "VP8/90000")));
+  }
+
+  /** A peer that wants to play with this offer. */
+  Actor play(Actor actor, String name, String offer) throws RefusedException, SdpException {
     actor.begin(protocol.play(request(actor, actor.id, name, offer), true, actor));
-    return connected(actor);
+    return actor;
   }
 
   Actor connected(Actor actor) {
@@ -70,7 +98,7 @@ final class Stage implements AutoCloseable {
 
   PeerRequest request(Actor actor, String session, String name, String offer) {
     return new PeerRequest(
-        name, session, actor.id, offer, PeerRequest.TransportChoice.ANY, false, 0, 0);
+        name, session, actor.id, offer, PeerRequest.TransportChoice.ANY, true, 0, 0);
   }
 
   /**
@@ -88,7 +116,7 @@ final class Stage implements AutoCloseable {
       if (lane.nanoTime() - laneStarted < waited + FREE_NANOS) {
         pass(STEP_NANOS);
       } else {
-        lane.drain();
+        lanes.forEach(ManualLane::drain);
       }
       Thread.yield();
     }
@@ -98,27 +126,49 @@ final class Stage implements AutoCloseable {
   void pass(long nanos) {
     for (long passed = 0; passed < nanos; passed += STEP_NANOS) {
       lane.run(() -> actors.forEach(actor -> actor.peer.tick(lane.nanoTime())));
-      lane.advance(STEP_NANOS);
+      lanes.forEach(each -> each.advance(STEP_NANOS));
     }
+  }
+
+  /** Everything that the lanes and tables still hold. */
+  int leftovers() {
+    lanes.forEach(ManualLane::drain);
+    int timers = lanes.stream().mapToInt(ManualLane::timers).sum();
+    return timers + protocol.registered() + protocol.peers().size() + hub.streams().size();
   }
 
   @Override
   public void close() {
     protocol.close();
-    lane.drain();
+    lanes.forEach(ManualLane::drain);
     actors.forEach(actor -> actor.peer.close());
     threads.shutdown();
   }
 
+  /** All the networks as one. */
+  private final class Lanes implements MediaNetwork {
+    @Override
+    public List<LanePorts> lanes() {
+      return List.copyOf(networks);
+    }
+
+    @Override
+    public Executor blocking() {
+      return threads;
+    }
+  }
+
   /** One peer, what it got and what became of its connection. */
-  final class Actor implements TestPeer.Outside, PeerListener, SimNetwork.Peer {
+  final class Actor implements TestPeer.Outside, PeerListener {
     final String id;
     final TestPeer peer;
-    final InetSocketAddress address =
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), nextPort++);
     final List<byte[]> packets = new ArrayList<>();
     final List<RtcpPacket> reports = new ArrayList<>();
     final List<EndReason> ends = new ArrayList<>();
+    final List<byte[]> sent = new ArrayList<>();
+    InetSocketAddress address;
+    SimNetwork.@Nullable Connection tcp;
+    Predicate<byte[]> sends = datagram -> true;
     PeerConnection connection;
     boolean connected;
     private int sequence = 65_530; // wraps soon, on purpose
@@ -128,13 +178,31 @@ final class Stage implements AutoCloseable {
     Actor(String id) {
       this.id = id;
       this.peer = new TestPeer(IDENTITY, new SecureRandom(), threads, this);
-      network.attach(address, this);
+      move();
       actors.add(this);
     }
 
     void begin(PeerConnection with) throws SdpException {
       connection = with;
       peer.answer(with.answer(), lane.nanoTime());
+    }
+
+    /** Goes to a new address; the old one stays reachable. */
+    void move() {
+      address = new InetSocketAddress(InetAddress.getLoopbackAddress(), nextPort++);
+      for (SimNetwork each : networks) {
+        each.attach(address, datagram -> received(each, datagram));
+      }
+    }
+
+    /** Goes over to TCP. */
+    void moveToTcp() {
+      move();
+      tcp = network.connect(address, frame -> received(network, frame));
+    }
+
+    private void received(SimNetwork from, byte[] datagram) {
+      peer.received(from.local(), datagram, datagram.length, lane.nanoTime());
     }
 
     /** Publishes one picture of so many packets. */
@@ -158,12 +226,21 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void send(InetSocketAddress to, byte[] datagram) {
-      lane.execute(() -> network.toServer(address, datagram));
+      SimNetwork via = networks.get(to.getPort() - FIRST_PORT);
+      via.lane().execute(() -> leave(via, datagram));
     }
 
-    @Override
-    public void received(byte[] datagram) {
-      peer.received(network.local(), datagram, datagram.length, lane.nanoTime());
+    private void leave(SimNetwork via, byte[] datagram) {
+      if (!sends.test(datagram)) {
+        return;
+      }
+      sent.add(datagram);
+      SimNetwork.Connection stream = tcp;
+      if (stream != null) {
+        stream.toServer(datagram);
+      } else {
+        via.toServer(address, datagram);
+      }
     }
 
     @Override
