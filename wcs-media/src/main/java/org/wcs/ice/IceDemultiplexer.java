@@ -106,6 +106,11 @@ public final class IceDemultiplexer<T> {
     return byUfrag.size();
   }
 
+  /** How many addresses are remembered. */
+  public int paths() {
+    return byPath.size();
+  }
+
   private @Nullable Entry<T> entryOf(IceLiteAgent agent) {
     Entry<T> entry = byUfrag.get(UfragKey.of(agent.local().ufrag()));
     return entry != null && entry.agent == agent ? entry : null;
