@@ -28,7 +28,7 @@ public record HttpConfig(
    *
    * @param ws signalling
    * @param wss signalling over TLS
-   * @param http console, REST, WHIP, WHEP
+   * @param http console, status, WHIP, WHEP
    * @param https the same over TLS
    * @param hls playlists and segments
    * @param hlsHttps the same over TLS

@@ -6,7 +6,6 @@ import java.time.Duration;
  * The network loops.
  *
  * @param eventLoops number of loops; 0 means one for each processor
- * @param nativeTransport whether epoll is used where the machine has it
  * @param udpSegmentation whether a burst leaves as one send (UDP GSO) where the kernel has it
  * @param receiveBufferBytes socket receive buffer
  * @param sendBufferBytes socket send buffer
@@ -15,7 +14,6 @@ import java.time.Duration;
  */
 public record NetConfig(
     int eventLoops,
-    boolean nativeTransport,
     boolean udpSegmentation,
     int receiveBufferBytes,
     int sendBufferBytes,
@@ -26,7 +24,6 @@ public record NetConfig(
   static NetConfig from(Settings settings) {
     return new NetConfig(
         settings.integer("net.event_loops", 0, 0, 256),
-        settings.flag("net.native_transport", true),
         settings.flag("net.udp_gso", true),
         settings.integer("rtp_receive_buffer_size", 4 * MEBIBYTE, 4_096, 1_024 * MEBIBYTE),
         settings.integer("rtp_send_buffer_size", 4 * MEBIBYTE, 4_096, 1_024 * MEBIBYTE),

@@ -13,8 +13,8 @@ final class PortTable {
     Formatter table = new Formatter(new StringBuilder(), Locale.ROOT);
     line(table, "signalling", address + ":" + ports.ws(), "ws");
     line(table, "signalling", address + ":" + ports.wss(), "wss");
-    line(table, "console, REST, WHIP, WHEP", address + ":" + ports.http(), "http");
-    line(table, "console, REST, WHIP, WHEP", address + ":" + ports.https(), "https");
+    line(table, "console, status, WHIP, WHEP", address + ":" + ports.http(), "http");
+    line(table, "console, status, WHIP, WHEP", address + ":" + ports.https(), "https");
     line(table, "HLS", address + ":" + ports.hls(), "http");
     line(table, "HLS", address + ":" + ports.hlsHttps(), "https");
     line(table, "CDN", address + ":" + ports.cdn(), "ws");

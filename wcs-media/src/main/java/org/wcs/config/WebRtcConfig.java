@@ -19,12 +19,11 @@ public record WebRtcConfig(
     Ice ice, Dtls dtls, Bitrate bitrate, Repair repair, List<String> codecs, Duration burstWindow) {
   /** Every codec name that {@link #codecs} may hold. */
   public static final Set<String> CODECS =
-      Set.of(
-          "opus", "pcma", "pcmu", "g722", "telephone-event", "h264", "vp8", "vp9", "av1", "h265");
+      Set.of("opus", "pcma", "pcmu", "g722", "h264", "vp8", "vp9", "av1", "h265");
 
   /** Codecs an operator's list may name though this version does not carry them over WebRTC. */
   private static final Set<String> PASSED_OVER =
-      Set.of("g729", "speex16", "speex8", "mpeg4-generic", "flv", "mpv");
+      Set.of("telephone-event", "g729", "speex16", "speex8", "mpeg4-generic", "flv", "mpv");
 
   public WebRtcConfig {
     codecs = List.copyOf(codecs);
@@ -150,7 +149,7 @@ public record WebRtcConfig(
   }
 
   private static List<String> codecs(Settings settings) {
-    String all = "opus,pcma,pcmu,g722,telephone-event,h264,vp8,vp9,av1,h265";
+    String all = "opus,pcma,pcmu,g722,h264,vp8,vp9,av1,h265";
     List<String> names =
         settings.list("codecs", all).stream().map(WebRtcConfig::canonical).toList();
     for (String name : names) {

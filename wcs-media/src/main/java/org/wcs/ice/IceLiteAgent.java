@@ -155,7 +155,17 @@ public final class IceLiteAgent {
     return everSelected ? lastCheckNanos + keepAliveNanos : createdNanos + connectNanos;
   }
 
-  /** When the last authenticated check came; the creation if none did. */
+  /**
+   * The peer sent something else that proves that it is there and wants to be, such as media under
+   * the agreed keys. Some agents check no more once they send (FFmpeg 8).
+   */
+  public void heard(long nowNanos) {
+    if (everSelected) {
+      lastCheckNanos = nowNanos;
+    }
+  }
+
+  /** When the peer last proved itself; the creation if it never did. */
   public long lastCheckNanos() {
     return lastCheckNanos;
   }

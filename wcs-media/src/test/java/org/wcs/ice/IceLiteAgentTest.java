@@ -199,6 +199,16 @@ class IceLiteAgentTest {
   }
 
   @Test
+  void mediaUnderTheAgreedKeysKeepsItAliveOnceConnected() {
+    agent.heard(10 * SECOND);
+    assertThat(agent.failure(15 * SECOND)).isEqualTo(IceFailure.TIMEOUT);
+    agent.onMessage(nomination(), port, from, 14 * SECOND, reply);
+    agent.heard(40 * SECOND);
+    assertThat(agent.failure(69 * SECOND)).isNull();
+    assertThat(agent.failure(70 * SECOND)).isEqualTo(IceFailure.KEEP_ALIVE);
+  }
+
+  @Test
   void waitsForThePeerToComeBackAfterItsConnectionIsGone() {
     agent.onMessage(nomination(), port, from, 20 * SECOND, reply);
     agent.forgetPort(port);
