@@ -164,14 +164,18 @@ final class KeyFrameDetectorTest {
   /** Asks everything of it for every codec. */
   static void touch(byte[] payload) {
     for (Codec.Video codec : CODECS) {
-      boolean starts = KeyFrameDetector.startsKeyFrame(codec, payload, 0, payload.length);
-      long size = PictureSize.of(codec, payload, 0, payload.length);
-      if (payload.length < 2 && (starts || size != -1)) {
-        throw new AssertionError("something was read from nothing");
-      }
-      if (size != -1 && (PictureSize.width(size) <= 0 || PictureSize.height(size) <= 0)) {
-        throw new AssertionError("an impossible size was told");
-      }
+      touch(codec, payload, 0, payload.length);
+    }
+  }
+
+  static void touch(Codec.Video codec, byte[] wire, int offset, int length) {
+    boolean starts = KeyFrameDetector.startsKeyFrame(codec, wire, offset, length);
+    long size = PictureSize.of(codec, wire, offset, length);
+    if (length < 2 && (starts || size != -1)) {
+      throw new AssertionError("something was read from nothing");
+    }
+    if (size != -1 && (PictureSize.width(size) <= 0 || PictureSize.height(size) <= 0)) {
+      throw new AssertionError("an impossible size was told");
     }
   }
 }
