@@ -4,12 +4,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.wcs.config.WcsConfig;
@@ -169,6 +171,8 @@ final class Stage implements AutoCloseable {
     InetSocketAddress address;
     SimNetwork.@Nullable Connection tcp;
     Predicate<byte[]> sends = datagram -> true;
+    Consumer<byte[]> onRtp = packet -> {};
+    Consumer<RtcpPacket> onReport = report -> {};
     PeerConnection connection;
     boolean connected;
     private int sequence = 65_530; // wraps soon, on purpose
@@ -245,12 +249,16 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void rtp(byte[] packet, int length) {
-      packets.add(java.util.Arrays.copyOf(packet, length));
+      byte[] copy = Arrays.copyOf(packet, length);
+      packets.add(copy);
+      onRtp.accept(copy);
     }
 
     @Override
     public void rtcp(byte[] compound, int length) {
-      reports.addAll(RtcpCompound.parse(compound, 0, length));
+      List<RtcpPacket> parsed = RtcpCompound.parse(compound, 0, length);
+      reports.addAll(parsed);
+      parsed.forEach(onReport);
     }
 
     @Override
