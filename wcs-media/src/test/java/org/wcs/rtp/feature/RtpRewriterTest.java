@@ -91,22 +91,24 @@ final class RtpRewriterTest {
     Map<Long, Long> sent = new HashMap<>();
     Set<Long> used = new HashSet<>();
     long source = 60_000;
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 80_000; i++) {
       source++;
       if (random.nextInt(2_000) == 0) {
         rewriter.skipped();
         source += random.nextInt(100);
       }
       long index = send(source);
-      assertThat(used.add(index)).isTrue();
+      if (!used.add(index)) {
+        throw new AssertionError("index " + index + " was used twice");
+      }
       sent.put(index, source);
       long back = index - random.nextInt(300);
-      if (sent.containsKey(back)) {
+      if (i % 8 == 0 && sent.containsKey(back)) {
         assertThat(rewriter.index((int) back & 0xFFFF)).isEqualTo(back);
         assertThat(rewriter.sourceSequence((int) back & 0xFFFF)).isEqualTo(sent.get(back));
       }
     }
-    assertThat(used).contains(1_000L + 199_999);
+    assertThat(used).contains(1_000L + 79_999);
   }
 
   @Test
