@@ -23,8 +23,7 @@ final class SourceRulesTest {
 
   /** These take byte ranges on the packet path: a parameter object would be garbage per packet. */
   private static final List<String> BYTE_RANGES =
-      List.of(
-          "RtcpWriter.java senderReport", "RtcpWriter.java nack", "SrtpSender.java protectRtp");
+      List.of("RtcpWriter.java senderReport", "RtcpWriter.java nack", "SrtpSender.java protectRtp");
 
   @Test
   void classesHaveAtMost400LinesAndParsers600() {

@@ -1,7 +1,6 @@
 package org.wcs.dtls;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -71,12 +70,15 @@ public final class DtlsSession {
   /** A DTLS datagram arrived; the bytes are lent. */
   public void received(byte[] buffer, int offset, int length) {
     if (!closed) {
-      datagrams.offer(Arrays.copyOfRange(buffer, offset, offset + length));
+      datagrams.offer(buffer, offset, length);
       readLater();
     }
   }
 
-  /** Says goodbye if there is somebody to say it to; idempotent. */
+  /**
+   * Says goodbye if there is somebody to say it to, or ends the handshake under way; idempotent.
+   * The listener hears nothing from then on.
+   */
   public void close() {
     if (closed) {
       return;
@@ -95,6 +97,10 @@ public final class DtlsSession {
     }
     try {
       SrtpKeys keys = role == DtlsRole.SERVER ? accept() : connect();
+      if (closed) {
+        goodbye(transport); // close() may have come too early to see it
+        return;
+      }
       listener.connected(keys);
       readLater();
     } catch (IOException | RuntimeException e) {
@@ -163,11 +169,16 @@ public final class DtlsSession {
     }
   }
 
-  private static void goodbye(DTLSTransport to) {
-    try {
-      to.close();
-    } catch (IOException alreadyGone) {
-      // nobody is left to hear it
+  private static void goodbye(@Nullable DTLSTransport to) {
+    if (to == null) {
+      return;
+    }
+    synchronized (to) {
+      try {
+        to.close();
+      } catch (IOException alreadyGone) {
+        // nobody is left to hear it
+      }
     }
   }
 }

@@ -28,12 +28,12 @@ import org.wcs.srtp.SrtpProfile;
 
 /** What both roles of a handshake have in common. One handshake, one thread. */
 final class Handshake {
+  /** The first is what RFC 8827 section 6.5 asks of everybody; {@link Records} relies on GCM. */
   static final int[] CIPHER_SUITES = {
     CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
-    CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
     CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
-    CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA,
   };
+
   static final int[] CLIENT_CIPHER_SUITES = {
     CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
     CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,

@@ -25,7 +25,7 @@ final class TrackSender implements Sink<RtpPacket> {
 
   private static final int FIXED_HEADER = 12;
   private static final int ORIENTATION_LENGTH = 8;
-  private static final int BURST_RESEND_BYTES = 64 * 1024;
+  private static final int BURST_RESEND_BYTES = 256 * 1024;
 
   private final Transport transport;
   private final Lane lane;

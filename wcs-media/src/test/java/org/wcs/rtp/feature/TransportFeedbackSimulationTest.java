@@ -42,7 +42,7 @@ class TransportFeedbackSimulationTest {
     toldUpTo = first;
     long micros = 5_000_000_000L;
     List<Long> late = new ArrayList<>();
-    for (long number = first; number < first + 2_000L; number++) {
+    for (long number = first; number < first + 4_000L; number++) {
       micros += 1 + random.nextInt(2 * spacingMicros);
       if (number > first && random.nextDouble() < loss) {
         continue;
