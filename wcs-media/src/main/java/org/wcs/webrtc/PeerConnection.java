@@ -320,7 +320,8 @@ public final class PeerConnection {
             path != null && path.connection(),
             role().numbers(Codec.Kind.AUDIO),
             role().numbers(Codec.Kind.VIDEO),
-            role().roundTripMillis());
+            role().roundTripMillis(),
+            role().skipped());
   }
 
   private static String text(MediaPath path) {

@@ -37,4 +37,7 @@ sealed interface PeerRole permits Publishing, Playing {
 
   /** Round trip time in milliseconds, 0 while unknown. */
   int roundTripMillis();
+
+  /** Packets that were dropped rather than sent. */
+  long skipped();
 }

@@ -9,6 +9,8 @@ package org.wcs.webrtc;
  * @param audio numbers of the audio, zeros where there is none
  * @param video numbers of the video, zeros where there is none
  * @param roundTripMillis round trip time, 0 while unknown
+ * @param skipped packets not sent to a player, because it waited for a key frame or its way was
+ *     blocked
  */
 public record PeerSnapshot(
     boolean connected,
@@ -16,11 +18,12 @@ public record PeerSnapshot(
     boolean tcp,
     Media audio,
     Media video,
-    int roundTripMillis) {
+    int roundTripMillis,
+    long skipped) {
 
   /** Before the first tick. */
   public static final PeerSnapshot NONE =
-      new PeerSnapshot(false, "", false, Media.NONE, Media.NONE, 0);
+      new PeerSnapshot(false, "", false, Media.NONE, Media.NONE, 0, 0);
 
   /**
    * One kind of media.

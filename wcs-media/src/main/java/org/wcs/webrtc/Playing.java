@@ -182,6 +182,11 @@ final class Playing implements PeerRole, StreamListener {
   }
 
   @Override
+  public long skipped() {
+    return inOrder.stream().mapToLong(TrackSender::skipped).sum();
+  }
+
+  @Override
   public PeerSnapshot.Media numbers(Codec.Kind kind) {
     long now = peer.lane().nanoTime();
     for (TrackSender sender : inOrder) {

@@ -182,6 +182,11 @@ final class Publishing implements PeerRole {
     return 0;
   }
 
+  @Override
+  public long skipped() {
+    return 0;
+  }
+
   /** A publisher that starts, or starts anew, may be waited for. */
   void sourceChanged(TrackReceiver receiver) {
     if (receiver.video()) {

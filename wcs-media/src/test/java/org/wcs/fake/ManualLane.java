@@ -15,6 +15,7 @@ public final class ManualLane implements Lane {
   private final PriorityQueue<Entry> timers =
       new PriorityQueue<>(Comparator.comparingLong((Entry each) -> each.at));
   private List<Flushable> flushables = new ArrayList<>();
+  private List<Flushable> flushing = new ArrayList<>(); // the other of two, so that none is made
   private volatile long now;
   private volatile boolean running;
   private volatile Thread runner = Thread.currentThread();
@@ -68,8 +69,10 @@ public final class ManualLane implements Lane {
           task.run();
         }
         List<Flushable> flush = flushables;
-        flushables = new ArrayList<>();
+        flushables = flushing;
+        flushing = flush;
         flush.forEach(Flushable::flush);
+        flush.clear();
       } while (!tasks.isEmpty() || !flushables.isEmpty());
     } finally {
       running = false;
