@@ -107,7 +107,7 @@ final class FakeGateway implements PeerGateway {
     @Override
     public PeerSnapshot snapshot() {
       PeerSnapshot.Media video = new PeerSnapshot.Media(500_000, 25, 100, 1_000, 7, 3, 2, 1);
-      return new PeerSnapshot(true, "test", false, PeerSnapshot.Media.NONE, video, 20);
+      return new PeerSnapshot(true, "test", false, PeerSnapshot.Media.NONE, video, 20, 0);
     }
   }
 }
