@@ -123,6 +123,81 @@ final class FeedTest {
     assertThat(wishes).containsExactly(Feedback.KeyFrameNeeded.INSTANCE);
   }
 
+  @Test
+  void whatWasWaitingBeforeALossIsDeliveredBeforeTheLossIsTold() {
+    Reader reader = new Reader(other);
+    feed.subscribe(reader);
+    writer.run(
+        () -> {
+          feed.publish(frame(0, true));
+          feed.publish(frame(1, false));
+        });
+    other.drain();
+    writer.run(
+        () -> {
+          for (int i = 2; i < 9; i++) {
+            feed.publish(frame(i, false)); // of these, four find room
+          }
+        });
+    other.drain();
+    assertThat(reader.lost).isZero();
+    assertThat(reader.pts).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+    writer.run(() -> feed.publish(frame(9, true)));
+    other.drain();
+    assertThat(reader.lost).isEqualTo(3);
+    assertThat(reader.pts).endsWith(5L, 9L);
+  }
+
+  @Test
+  void aReaderThatThrowsBeforeTheEndIsToldOfOneEndOnly() {
+    Reader bad = new Reader(other);
+    bad.throwing = true;
+    feed.subscribe(bad);
+    writer.run(
+        () -> {
+          feed.publish(frame(1, true));
+          feed.end(EndReason.STOPPED_BY_USER);
+        });
+    other.drain();
+    assertThat(bad.ended).containsExactly(EndReason.FAILED);
+  }
+
+  @Test
+  void whoCancelsBeforeTheEndArrivesIsNotToldOfIt() {
+    Reader reader = new Reader(other);
+    Subscription subscription = feed.subscribe(reader);
+    writer.run(() -> feed.end(EndReason.STOPPED_BY_USER));
+    subscription.cancel();
+    other.drain();
+    assertThat(reader.ended).isEmpty();
+  }
+
+  @Test
+  void readersMayComeAndGoWhileOthersFail() throws Exception {
+    ManualLane lane = new ManualLane();
+    Thread joining =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  for (int i = 0; i < 500; i++) {
+                    feed.subscribe(new Reader(lane));
+                  }
+                });
+    int failed = 0;
+    while (joining.isAlive() || failed < 50) {
+      Reader bad = new Reader(lane);
+      bad.throwing = failed++ < 50;
+      if (bad.throwing) {
+        feed.subscribe(bad);
+      }
+      writer.run(() -> feed.publish(frame(1, true)));
+      lane.drain();
+      Thread.yield();
+    }
+    joining.join();
+    assertThat(feed.readers()).isEqualTo(500);
+  }
+
   private static Frame frame(long pts, boolean key) {
     return new Frame(pts, pts, key, new byte[0]);
   }
