@@ -13,9 +13,11 @@ public final class ManualLane implements Lane {
 
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final PriorityQueue<Entry> timers =
-      new PriorityQueue<>(Comparator.comparingLong((Entry each) -> each.at));
+      new PriorityQueue<>(
+          Comparator.comparingLong((Entry each) -> each.at).thenComparingLong(each -> each.number));
   private List<Flushable> flushables = new ArrayList<>();
   private List<Flushable> flushing = new ArrayList<>(); // the other of two, so that none is made
+  private long scheduled; // timers of one moment run in the order of asking
   private volatile long now;
   private volatile boolean running;
   private volatile Thread runner = Thread.currentThread();
@@ -37,8 +39,9 @@ public final class ManualLane implements Lane {
 
   @Override
   public Timer schedule(long delayNanos, Runnable task) {
-    Entry entry = new Entry(now + delayNanos, task);
+    Entry entry;
     synchronized (timers) {
+      entry = new Entry(now + delayNanos, scheduled++, task);
       timers.add(entry);
     }
     return () -> {
@@ -109,5 +112,5 @@ public final class ManualLane implements Lane {
     }
   }
 
-  private record Entry(long at, Runnable task) {}
+  private record Entry(long at, long number, Runnable task) {}
 }

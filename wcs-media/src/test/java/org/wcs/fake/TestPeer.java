@@ -23,6 +23,7 @@ import org.wcs.sdp.Candidate;
 import org.wcs.sdp.MediaDescription;
 import org.wcs.sdp.SdpException;
 import org.wcs.sdp.SessionDescription;
+import org.wcs.sdp.SetupRole;
 import org.wcs.srtp.SrtpKeys;
 import org.wcs.srtp.SrtpReceiver;
 import org.wcs.srtp.SrtpSender;
@@ -116,7 +117,7 @@ public final class TestPeer {
             (to, bytes, length) -> outside.send(to, Arrays.copyOf(bytes, length)));
     dtls =
         new DtlsSession(
-            DtlsRole.CLIENT,
+            media.setup(description) == SetupRole.ACTIVE ? DtlsRole.SERVER : DtlsRole.CLIENT,
             identity,
             media.fingerprints(description),
             DtlsTimeouts.DEFAULT,
