@@ -30,6 +30,13 @@ public interface Lane {
    */
   void flushAfterDrain(Flushable flushable);
 
+  /**
+   * Tells whether what was just handed over is the middle of something, such as a frame of video
+   * whose last packet is still on its way. While it is, a lane may keep a flush waiting for a short
+   * time, so that the whole leaves at once. The last word counts. On this lane only.
+   */
+  default void moreComing(boolean more) {}
+
   /** Something scheduled that can still be called off. */
   interface Timer {
     /** Any thread; no effect if the task has already started. */

@@ -126,7 +126,7 @@ final class TrackSender implements Sink<RtpPacket> {
       pending = Arrays.copyOf(pending, pendingCount * 2);
     }
     pending[pendingCount++] = packet;
-    transport.flushAfterDrain();
+    transport.flushAfterDrain(video && !packet.marker());
   }
 
   @Override

@@ -161,8 +161,9 @@ final class Transport implements Lane.Flushable {
     }
   }
 
-  /** Asks for one flush at the end of this drain. */
-  void flushAfterDrain() {
+  /** Asks for one flush at the end of this drain, or when the rest of the frame is here. */
+  void flushAfterDrain(boolean moreComing) {
+    endpoint.lane().moreComing(moreComing);
     if (!flushing) {
       flushing = true;
       endpoint.lane().flushAfterDrain(this);

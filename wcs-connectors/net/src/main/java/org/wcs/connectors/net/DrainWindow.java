@@ -29,6 +29,11 @@ final class DrainWindow {
     holdNanos = cost > CHEAP_NANOS ? Math.min(windowNanos, cost) : 0;
   }
 
+  /** The longest wait of all. */
+  long longestNanos() {
+    return windowNanos;
+  }
+
   /** Tells whether measuring is worth the two clock readings. */
   boolean enabled() {
     return windowNanos > 0;

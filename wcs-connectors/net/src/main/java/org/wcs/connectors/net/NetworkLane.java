@@ -11,7 +11,8 @@ import org.wcs.lane.Lane;
 /**
  * A lane on a Netty event loop. A drain is one iteration of the loop: everything that one wake-up
  * found readable, then the tasks that wait, then the flush. Under load the flush may be put off by
- * the {@linkplain DrainWindow burst window}, which makes several iterations one drain.
+ * the {@linkplain DrainWindow burst window}, which makes several iterations one drain; so it is,
+ * once and for the same time at most, while {@linkplain #moreComing more is coming}.
  *
  * <p>Threads: as {@link Lane} says; everything else here on the loop.
  */
@@ -23,12 +24,16 @@ public final class NetworkLane implements Lane {
   private final DrainWindow window;
   private final Runnable endOfDrain = this::endDrain;
   private final Runnable endOfIteration = this::endAfterIteration;
+  private final Runnable endOfHold = this::release;
   private final RareLog faults = new RareLog(NetworkLane.class);
   private FlushList asked = new FlushList();
   private FlushList spare = new FlushList();
   private final FlushList senders = new FlushList();
   private boolean armed;
   private boolean flushing;
+  private boolean moreComing;
+  private boolean held;
+  private boolean hasHeld; // in this drain
 
   /**
    * Makes a lane of the loop.
@@ -86,6 +91,28 @@ public final class NetworkLane implements Lane {
     arm();
   }
 
+  @Override
+  public void moreComing(boolean more) {
+    moreComing = more;
+    if (!more) {
+      release();
+    }
+  }
+
+  private void hold() {
+    held = true;
+    hasHeld = true;
+    loop.schedule(endOfHold, window.longestNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** The timer of a hold that has ended otherwise may end the next one early: no harm. */
+  private void release() {
+    if (held) {
+      held = false;
+      loop.executeAfterEventLoopIteration(endOfDrain);
+    }
+  }
+
   private void arm() {
     if (armed || flushing) {
       return;
@@ -104,6 +131,12 @@ public final class NetworkLane implements Lane {
   }
 
   private void endDrain() {
+    if (moreComing && !hasHeld && window.enabled()) {
+      hold();
+      return;
+    }
+    moreComing = false;
+    hasHeld = false;
     long startNanos = window.enabled() ? System.nanoTime() : 0;
     flushing = true;
     try {

@@ -132,6 +132,41 @@ class NetworkLaneTest {
     assertThat(flushedNanos.get() - askedNanos.get()).isGreaterThan(15_000_000);
   }
 
+  @Test
+  void keepsTheBeginningOfAFrameUntilItsEndHasCome() {
+    NetworkLane patient = lane(TimeUnit.SECONDS.toNanos(30));
+    Loopback.onLane(
+        patient,
+        () -> {
+          patient.flushAfterDrain(() -> order.add("flush"));
+          patient.moreComing(true);
+          return true;
+        });
+    Loopback.onLane(patient, () -> order.add("between"));
+    Loopback.onLane(
+        patient,
+        () -> {
+          order.add("end");
+          patient.moreComing(false);
+          return true;
+        });
+    Loopback.await(() -> order.size() == 3, "the flush");
+    assertThat(order).containsExactly("between", "end", "flush");
+  }
+
+  @Test
+  void keepsItNoLongerThanTheWindow() {
+    NetworkLane patient = lane(2_000_000);
+    Loopback.onLane(
+        patient,
+        () -> {
+          patient.flushAfterDrain(() -> order.add("flush"));
+          patient.moreComing(true);
+          return true;
+        });
+    Loopback.await(() -> order.size() == 1, "the flush");
+  }
+
   private static void spin(long nanos) {
     long end = System.nanoTime() + nanos;
     while (System.nanoTime() < end) {
