@@ -5,9 +5,6 @@ public final class ExtensionUri {
   /** The m-line a packet belongs to (RFC 8843 section 15). */
   public static final String MID = "urn:ietf:params:rtp-hdrext:sdes:mid";
 
-  /** The simulcast layer (RFC 8852). */
-  public static final String RTP_STREAM_ID = "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id";
-
   /** One sequence for the whole transport (draft-holmer-rmcat-transport-wide-cc-extensions-01). */
   public static final String TRANSPORT_WIDE_CC =
       "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01";

@@ -7,6 +7,7 @@ import org.wcs.lane.Lane;
 import org.wcs.rtp.ExtensionUri;
 import org.wcs.rtp.RtpHeader;
 import org.wcs.rtp.feature.RtpRewriter;
+import org.wcs.rtp.feature.RtxPacket;
 import org.wcs.rtp.feature.SenderStatistics;
 import org.wcs.srtp.SrtpSender;
 import org.wcs.stream.EndReason;
@@ -308,10 +309,13 @@ final class TrackSender implements Sink<RtpPacket> {
 
   private int writeRtx(RtpPacket packet, int sequence, byte[] buffer) {
     int plain = buffer.length / 2;
-    buffer[plain] = (byte) (sequence >>> 8);
-    buffer[plain + 1] = (byte) sequence;
+    RtxPacket.writeOriginalSequence(buffer, plain, sequence);
     System.arraycopy(
-        packet.wire(), packet.payloadOffset(), buffer, plain + 2, packet.payloadLength());
+        packet.wire(),
+        packet.payloadOffset(),
+        buffer,
+        plain + RtxPacket.OSN_LENGTH,
+        packet.payloadLength());
     long index = rtxSequence++;
     header(packet, buffer, 0, rtxPayloadType, (int) index);
     int extension = isTurned(packet) ? ORIENTATION_LENGTH : 0;
