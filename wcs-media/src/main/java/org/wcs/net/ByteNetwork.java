@@ -1,0 +1,41 @@
+package org.wcs.net;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.wcs.lane.Lane;
+
+/** The open ports for byte streams of this node, and the way out. Any thread. */
+public interface ByteNetwork {
+
+  /** Never empty, never changing while the network is open. */
+  List<Lane> lanes();
+
+  /** Opens connections to other servers. */
+  ByteDialer dialer();
+
+  /** The addresses listened on. */
+  List<InetSocketAddress> listening();
+
+  /** Numbers since the start. */
+  Counters counters();
+
+  /**
+   * Sums over all connections.
+   *
+   * @param connections open now
+   * @param accepted accepted since the start
+   * @param refused closed at once for one of the limits
+   * @param dialed opened by us
+   * @param bytesIn received, after decryption
+   * @param bytesOut given to the kernel, or to TLS
+   * @param sendCalls system calls used for sending; with TLS, flushes
+   */
+  record Counters(
+      int connections,
+      long accepted,
+      long refused,
+      long dialed,
+      long bytesIn,
+      long bytesOut,
+      long sendCalls) {}
+}
