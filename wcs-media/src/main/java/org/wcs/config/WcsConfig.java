@@ -20,7 +20,7 @@ import java.util.Properties;
  * @param signalling WebSocket sessions
  * @param media addresses and ports of media
  * @param net network loops
- * @param webRtc WebRTC connections
+ * @param protocols the ways in and out
  * @param warnings one sentence for each unknown key of the file, to be logged at start
  */
 public record WcsConfig(
@@ -30,10 +30,30 @@ public record WcsConfig(
     SignallingConfig signalling,
     MediaConfig media,
     NetConfig net,
-    WebRtcConfig webRtc,
+    ProtocolsConfig protocols,
     List<String> warnings) {
   public WcsConfig {
     warnings = List.copyOf(warnings);
+  }
+
+  /** WebRTC connections. */
+  public WebRtcConfig webRtc() {
+    return protocols.webRtc();
+  }
+
+  /** RTMP sessions. */
+  public RtmpConfig rtmp() {
+    return protocols.rtmp();
+  }
+
+  /** Playlists and segments. */
+  public HlsConfig hls() {
+    return protocols.hls();
+  }
+
+  /** Codecs between publishers and viewers. */
+  public TranscodeConfig transcode() {
+    return protocols.transcode();
   }
 
   /** The settings of a server that nobody has configured. */
@@ -98,9 +118,9 @@ public record WcsConfig(
     SignallingConfig signalling = settings.section(SignallingConfig::from);
     MediaConfig media = settings.section(MediaConfig::from);
     NetConfig net = settings.section(NetConfig::from);
-    WebRtcConfig webRtc = settings.section(WebRtcConfig::from);
+    ProtocolsConfig protocols = settings.section(ProtocolsConfig::from);
     settings.throwIfFaulty();
-    return new WcsConfig(server, http, tls, signalling, media, net, webRtc, settings.warnings());
+    return new WcsConfig(server, http, tls, signalling, media, net, protocols, settings.warnings());
   }
 
   static Optional<Path> settingsFile(Properties system) {

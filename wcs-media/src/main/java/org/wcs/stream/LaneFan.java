@@ -4,8 +4,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
 import org.wcs.unit.MediaUnit;
@@ -19,17 +22,21 @@ final class LaneFan<U extends MediaUnit> {
   private static final Logger LOG = System.getLogger(LaneFan.class.getName());
 
   private final Lane lane;
+  private final Consumer<Sink<U>> failed;
   private final AtomicReferenceArray<@Nullable U> inbox;
   private final int[] skippedBefore; // of a slot, published with its unit
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final Runnable drain = this::drain;
+  private final Queue<Join<U>> joins = new ConcurrentLinkedQueue<>();
   private volatile List<Sink<U>> sinks = List.of();
+  private volatile int members; // of sinks and joins, changed under the monitor
   private int written; // writer's lane
   private int read; // this lane
   private int skipped; // writer's lane, since the last unit that found room
 
-  LaneFan(Lane lane, int inboxUnits) {
+  LaneFan(Lane lane, int inboxUnits, Consumer<Sink<U>> failed) {
     this.lane = lane;
+    this.failed = failed;
     int capacity = Integer.highestOneBit(Math.max(2, inboxUnits) * 2 - 1);
     this.inbox = new AtomicReferenceArray<>(capacity);
     this.skippedBefore = new int[capacity];
@@ -39,20 +46,35 @@ final class LaneFan<U extends MediaUnit> {
     return lane;
   }
 
+  /** Readers, those on their way in too. */
   int size() {
-    return sinks.size();
+    return members;
   }
 
-  synchronized void add(Sink<U> sink) {
-    List<Sink<U>> more = new ArrayList<>(sinks);
-    more.add(sink);
-    sinks = List.copyOf(more);
+  /**
+   * A reader comes: it gets {@code past} and then what is published after this call. Writer's lane.
+   */
+  void join(Sink<U> sink, List<U> past) {
+    count(1);
+    joins.add(new Join<>(sink, past, written));
+    if (lane.isCurrent()) {
+      admit();
+    } else {
+      lane.execute(drain);
+    }
   }
 
+  /** A reader leaves. Any thread. */
   synchronized void remove(Sink<U> sink) {
     List<Sink<U>> less = new ArrayList<>(sinks);
-    less.remove(sink);
-    sinks = List.copyOf(less);
+    if (less.remove(sink) || joins.removeIf(join -> join.sink == sink)) {
+      members--;
+      sinks = List.copyOf(less);
+    }
+  }
+
+  private synchronized void count(int more) {
+    members += more;
   }
 
   /** Writer's lane. */
@@ -87,6 +109,7 @@ final class LaneFan<U extends MediaUnit> {
   private void drain() {
     scheduled.set(false);
     int mask = inbox.length() - 1;
+    admit();
     for (U unit = inbox.getAcquire(read & mask);
         unit != null;
         unit = inbox.getAcquire(read & mask)) {
@@ -97,7 +120,27 @@ final class LaneFan<U extends MediaUnit> {
         sinks.forEach(sink -> sink.lost(units));
       }
       deliver(unit);
+      admit();
     }
+  }
+
+  /** Lets in who asked before the next unit was published, and not earlier. */
+  private void admit() {
+    for (Join<U> join = joins.peek(); join != null && join.at - read <= 0; join = joins.peek()) {
+      if (enter(join)) {
+        replay(join);
+      }
+    }
+  }
+
+  private synchronized boolean enter(Join<U> join) {
+    if (!joins.remove(join)) {
+      return false; // gone again meanwhile
+    }
+    List<Sink<U>> more = new ArrayList<>(sinks);
+    more.add(join.sink);
+    sinks = List.copyOf(more);
+    return true;
   }
 
   private void deliver(U unit) {
@@ -111,9 +154,30 @@ final class LaneFan<U extends MediaUnit> {
     try {
       sink.accept(unit);
     } catch (RuntimeException bug) {
-      LOG.log(Level.ERROR, "bug: a reader failed and is taken off its feed: " + sink, bug);
-      remove(sink);
-      sink.ended(EndReason.FAILED);
+      takeOff(sink, bug);
     }
   }
+
+  private void replay(Join<U> join) {
+    try {
+      join.sink.replay(join.past);
+    } catch (RuntimeException bug) {
+      takeOff(join.sink, bug);
+    }
+  }
+
+  private void takeOff(Sink<U> sink, RuntimeException bug) {
+    LOG.log(Level.ERROR, "bug: a reader failed and is taken off its feed: " + sink, bug);
+    remove(sink);
+    failed.accept(sink);
+    sink.ended(EndReason.FAILED);
+  }
+
+  /**
+   * Somebody on the way in.
+   *
+   * @param past what was published before
+   * @param at how many units had been written to the inbox then
+   */
+  private record Join<U extends MediaUnit>(Sink<U> sink, List<U> past, int at) {}
 }

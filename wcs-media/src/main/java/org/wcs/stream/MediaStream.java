@@ -133,7 +133,7 @@ public final class MediaStream {
       case StreamEvent.Ended end -> {
         live = false;
         ended = end.reason();
-        tracks.forEach(track -> track.packets().end(end.reason()));
+        tracks.forEach(track -> track.end(end.reason()));
       }
       case StreamEvent.Resized resized -> {}
       case StreamEvent.Data data -> {}

@@ -1,5 +1,6 @@
 package org.wcs.stream;
 
+import java.util.List;
 import org.wcs.lane.Lane;
 import org.wcs.unit.MediaUnit;
 
@@ -11,6 +12,14 @@ public interface Sink<U extends MediaUnit> {
 
   /** The lane on which this reader wants to be called; the same for its whole life. Any thread. */
   Lane lane();
+
+  /**
+   * Takes what the feed has kept for readers that start, the oldest first; exactly once and before
+   * anything else, though there may be none.
+   */
+  default void replay(List<U> past) {
+    past.forEach(this::accept);
+  }
 
   /** Takes one unit; it is frozen and may be kept. */
   void accept(U unit);

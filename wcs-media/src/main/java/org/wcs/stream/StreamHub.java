@@ -2,14 +2,18 @@ package org.wcs.stream;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** All streams of this node by name. Any thread. */
 public final class StreamHub {
 
   private final ConcurrentMap<String, MediaStream> streams = new ConcurrentHashMap<>();
+  private final List<Consumer<MediaStream>> watchers = new CopyOnWriteArrayList<>();
 
   /**
    * Enters a stream under its name.
@@ -23,6 +27,7 @@ public final class StreamHub {
     while (true) {
       MediaStream holder = streams.putIfAbsent(stream.name(), stream);
       if (holder == null) {
+        entered(stream);
         return true;
       }
       if (!holder.publisher().sessionId().equals(stream.publisher().sessionId())) {
@@ -30,6 +35,7 @@ public final class StreamHub {
       }
       if (streams.replace(stream.name(), holder, stream)) {
         holder.stop(EndReason.STOPPED_BY_PUBLISHER);
+        entered(stream);
         return true;
       }
     }
@@ -49,5 +55,30 @@ public final class StreamHub {
   /** A live view of all streams. */
   public Collection<MediaStream> streams() {
     return Collections.unmodifiableCollection(streams.values());
+  }
+
+  /** Hears of every stream from its entering on, on the publisher's thread. It must not block. */
+  public void watch(Consumer<MediaStream> watcher) {
+    watchers.add(watcher);
+  }
+
+  /** Hears no more. */
+  public void unwatch(Consumer<MediaStream> watcher) {
+    watchers.remove(watcher);
+  }
+
+  /**
+   * Waits for a stream without a thread: {@code found} is called once, at once if the stream is
+   * there, else by the thread that publishes it.
+   */
+  public Waiting await(String name, Consumer<MediaStream> found) {
+    Waiting waiting = new Waiting(this, name, found);
+    watch(waiting);
+    find(name).ifPresent(waiting);
+    return waiting;
+  }
+
+  private void entered(MediaStream stream) {
+    watchers.forEach(watcher -> watcher.accept(stream));
   }
 }

@@ -3,20 +3,24 @@ package org.wcs.stream;
 import org.jspecify.annotations.Nullable;
 import org.wcs.rtp.feature.RetransmissionCache;
 import org.wcs.unit.Codec;
+import org.wcs.unit.Frame;
 import org.wcs.unit.RtpPacket;
 
 /**
- * One elementary stream: a codec and the feed that carries it. The feed and the history are written
- * on the publisher's lane; everything may be read from any thread.
+ * One elementary stream: a codec and the two feeds that carry it, packets and frames. A source
+ * publishes one of them, the other is derived from it. The published feed and the history are
+ * written on the publisher's lane; everything may be read from any thread.
  */
 public final class Track {
 
   private final int id;
   private final Codec codec;
   private final Feed<RtpPacket> packets;
+  private final Feed<Frame> frames;
   private final RetransmissionCache history;
   private volatile @Nullable ClockReading clock;
   private volatile long size;
+  private volatile boolean reordered;
 
   /**
    * Makes a track.
@@ -24,10 +28,16 @@ public final class Track {
    * @param id unique within the stream, counted from 0
    * @param history the packets published last, for retransmission
    */
-  public Track(int id, Codec codec, Feed<RtpPacket> packets, RetransmissionCache history) {
+  public Track(
+      int id,
+      Codec codec,
+      Feed<RtpPacket> packets,
+      Feed<Frame> frames,
+      RetransmissionCache history) {
     this.id = id;
     this.codec = codec;
     this.packets = packets;
+    this.frames = frames;
     this.history = history;
   }
 
@@ -41,9 +51,14 @@ public final class Track {
     return codec;
   }
 
-  /** The packets as they arrive. */
+  /** The packets, as they arrive or as they are made of the frames. */
   public Feed<RtpPacket> packets() {
     return packets;
+  }
+
+  /** The frames in decoding order, as they arrive or as they are put together from packets. */
+  public Feed<Frame> frames() {
+    return frames;
   }
 
   /** The packets published last, by extended sequence number. */
@@ -51,10 +66,31 @@ public final class Track {
     return history;
   }
 
-  /** Publishes to the readers and remembers for retransmission. Publisher's lane. */
+  /** Publishes a packet and remembers it for retransmission; for a source of packets, its lane. */
   public void publish(RtpPacket packet) {
     history.add(packet);
     packets.publish(packet);
+  }
+
+  /** Publishes a frame; for a source of frames, on its lane. */
+  public void publish(Frame frame) {
+    frames.publish(frame);
+  }
+
+  /** Nothing more comes. Publisher's lane. */
+  public void end(EndReason reason) {
+    packets.end(reason);
+    frames.end(reason);
+  }
+
+  /** Whether pictures are shown in another order than they are decoded in (B-frames). */
+  public boolean reordered() {
+    return reordered;
+  }
+
+  /** Notes whether pictures are reordered. Publisher's lane. */
+  public void reordered(boolean now) {
+    reordered = now;
   }
 
   /**

@@ -159,4 +159,65 @@ public sealed interface Codec {
       return "G722";
     }
   }
+
+  /**
+   * AAC (RFC 3640, ISO/IEC 14496-3); a frame is one raw_data_block.
+   *
+   * @param objectType audio object type, 2 = Low Complexity, 5 = with spectral band replication
+   * @param sampleRate samples per second of the core
+   * @param channels 1 to 8
+   */
+  record Aac(int objectType, int sampleRate, int channels) implements Audio {
+    /** Refuses what no frame could have. */
+    public Aac {
+      if (sampleRate < 7_350 || sampleRate > 96_000 || channels < 1 || channels > 8) {
+        throw new IllegalArgumentException("AAC " + sampleRate + " Hz, " + channels + " channels");
+      }
+    }
+
+    @Override
+    public int clockRate() {
+      return sampleRate;
+    }
+
+    @Override
+    public String encodingName() {
+      return "mpeg4-generic";
+    }
+  }
+
+  /**
+   * MPEG audio layer III (RFC 2250); its RTP clock is 90 kHz whatever the sampling rate.
+   *
+   * @param sampleRate samples per second
+   * @param channels 1 or 2
+   */
+  record Mp3(int sampleRate, int channels) implements Audio {
+    @Override
+    public int clockRate() {
+      return 90_000;
+    }
+
+    @Override
+    public String encodingName() {
+      return "MPA";
+    }
+  }
+
+  /**
+   * Speex (RFC 5574), one channel.
+   *
+   * @param sampleRate 8000, 16000 or 32000 samples per second
+   */
+  record Speex(int sampleRate) implements Audio {
+    @Override
+    public int clockRate() {
+      return sampleRate;
+    }
+
+    @Override
+    public String encodingName() {
+      return "speex";
+    }
+  }
 }

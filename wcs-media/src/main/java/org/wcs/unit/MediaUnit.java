@@ -8,4 +8,7 @@ public sealed interface MediaUnit permits RtpPacket, Frame {
 
   /** Tells whether a reader that starts (or starts again) here can decode what follows. */
   boolean resync();
+
+  /** How much memory its bytes take. */
+  int octets();
 }

@@ -33,4 +33,9 @@ public record RtpPacket(
           "payload " + payloadOffset + "+" + payloadLength + " of " + wire.length + " bytes");
     }
   }
+
+  @Override
+  public int octets() {
+    return wire.length;
+  }
 }

@@ -10,6 +10,7 @@ import org.wcs.rtp.RtpHeader;
 import org.wcs.rtp.feature.RetransmissionCache;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.Feed;
+import org.wcs.stream.FeedLimits;
 import org.wcs.stream.Feedback;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.Publisher;
@@ -58,12 +59,14 @@ final class Publishing implements PeerRole {
     WebRtcConfig config = peer.endpoint().config();
     TrackReceiver[] receiver = new TrackReceiver[1];
     Feed<org.wcs.unit.RtpPacket> feed =
-        new Feed<>(peer.lane(), wish -> wished(receiver[0], wish), INBOX_UNITS);
+        new Feed<>(
+            peer.lane(), wish -> wished(receiver[0], wish), FeedLimits.uncached(INBOX_UNITS));
     Track track =
         new Track(
             id,
             codec,
             feed,
+            new Feed<>(peer.lane(), wish -> {}, FeedLimits.uncached(INBOX_UNITS)),
             new RetransmissionCache(
                 config.repair().cachePackets(), config.repair().cacheAge().toNanos()));
     receiver[0] = new TrackReceiver(this, plan, track, config);

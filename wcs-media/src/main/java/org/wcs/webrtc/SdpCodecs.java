@@ -58,6 +58,11 @@ final class SdpCodecs {
       case Codec.Pcmu pcmu -> offered instanceof Codec.Pcmu ? 1 : 0;
       case Codec.Pcma pcma -> offered instanceof Codec.Pcma ? 1 : 0;
       case Codec.G722 g722 -> offered instanceof Codec.G722 ? 1 : 0;
+      case Codec.Speex speex ->
+          offered instanceof Codec.Speex other && other.sampleRate() == speex.sampleRate() ? 1 : 0;
+      // No browser takes these.
+      case Codec.Aac aac -> 0;
+      case Codec.Mp3 mp3 -> 0;
     };
   }
 

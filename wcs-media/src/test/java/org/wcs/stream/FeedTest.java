@@ -14,7 +14,7 @@ final class FeedTest {
   private final ManualLane writer = new ManualLane();
   private final ManualLane other = new ManualLane();
   private final List<Feedback> wishes = new ArrayList<>();
-  private final Feed<Frame> feed = new Feed<>(writer, wishes::add, 4);
+  private final Feed<Frame> feed = new Feed<>(writer, wishes::add, FeedLimits.uncached(4));
 
   @Test
   void readersOnTheWritersLaneAreCalledAtOnce() {

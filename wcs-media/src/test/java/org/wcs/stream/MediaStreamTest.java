@@ -9,6 +9,7 @@ import org.wcs.fake.ManualLane;
 import org.wcs.lane.Lane;
 import org.wcs.rtp.feature.RetransmissionCache;
 import org.wcs.unit.Codec;
+import org.wcs.unit.Frame;
 import org.wcs.unit.RtpPacket;
 
 /** Streams, their names and what is told of them. */
@@ -18,8 +19,9 @@ final class MediaStreamTest {
   private final List<EndReason> stops = new ArrayList<>();
 
   private MediaStream stream(String session) {
-    Feed<RtpPacket> feed = new Feed<>(lane, wish -> {}, 4);
-    Track track = new Track(0, new Codec.Vp8(), feed, new RetransmissionCache(16, 1));
+    Feed<RtpPacket> feed = new Feed<>(lane, wish -> {}, FeedLimits.uncached(4));
+    Feed<Frame> frames = new Feed<>(lane, wish -> {}, FeedLimits.uncached(4));
+    Track track = new Track(0, new Codec.Vp8(), feed, frames, new RetransmissionCache(16, 1));
     Publisher publisher = new Publisher(session, "m", "test");
     return new MediaStream("cam", publisher, lane, List.of(track), stops::add);
   }
