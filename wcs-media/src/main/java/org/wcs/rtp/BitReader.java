@@ -2,9 +2,10 @@ package org.wcs.rtp;
 
 /**
  * Reads bits, most significant first; past the end it reads zeros and says so. With emulation
- * prevention bytes (00 00 03) it drops the 03, as ITU-T H.264 section 7.3.1 asks.
+ * prevention bytes (00 00 03) it drops the 03, as ITU-T H.264 section 7.3.1 asks. Never throws; not
+ * thread safe.
  */
-final class BitReader {
+public final class BitReader {
   private final byte[] buffer;
   private final int end;
   private final boolean emulation;
@@ -12,18 +13,25 @@ final class BitReader {
   private int bit;
   private boolean exhausted;
 
-  BitReader(byte[] buffer, int from, int end, boolean emulation) {
+  /**
+   * Reads {@code buffer} from {@code from} to before {@code end}; the bytes are lent.
+   *
+   * @param emulation whether emulation prevention bytes are to be dropped
+   */
+  public BitReader(byte[] buffer, int from, int end, boolean emulation) {
     this.buffer = buffer;
     this.at = from;
     this.end = end;
     this.emulation = emulation;
   }
 
-  boolean exhausted() {
+  /** Whether more was read than there was. */
+  public boolean exhausted() {
     return exhausted;
   }
 
-  int bit() {
+  /** One bit. */
+  public int bit() {
     if (at >= end) {
       exhausted = true;
       return 0;
@@ -49,7 +57,8 @@ final class BitReader {
     }
   }
 
-  int bits(int count) {
+  /** Up to 32 bits, u(n). */
+  public int bits(int count) {
     int value = 0;
     for (int i = 0; i < count; i++) {
       value = value << 1 | bit();
@@ -57,14 +66,15 @@ final class BitReader {
     return value;
   }
 
-  void skip(int count) {
+  /** Passes over so many bits. */
+  public void skip(int count) {
     for (int i = 0; i < count; i++) {
       bit();
     }
   }
 
   /** ue(v), ITU-T H.264 section 9.1; 0 when the bytes run out. */
-  int unsigned() {
+  public int unsigned() {
     int zeros = 0;
     while (bit() == 0) {
       zeros++;
@@ -77,7 +87,7 @@ final class BitReader {
   }
 
   /** se(v), ITU-T H.264 section 9.1.1. */
-  int signed() {
+  public int signed() {
     int value = unsigned();
     return (value & 1) != 0 ? (value + 1) / 2 : -(value / 2);
   }

@@ -1,0 +1,90 @@
+package org.wcs.packetize;
+
+import org.jspecify.annotations.Nullable;
+import org.wcs.unit.Codec;
+
+/**
+ * What the NAL unit types of the two codecs made of NAL units mean: ITU-T H.264 table 7-1 and ITU-T
+ * H.265 table 7-1.
+ */
+public enum NalSyntax {
+  /** ITU-T H.264: one header byte. */
+  H264,
+  /** ITU-T H.265: two header bytes. */
+  H265;
+
+  private static final int H264_IDR = 5;
+  private static final int H264_SPS = 7;
+  private static final int H264_PPS = 8;
+  private static final int H264_DELIMITER = 9;
+  private static final int H264_FILLER = 12;
+  private static final int H264_SPS_EXTENSION = 13;
+  private static final int H264_SUBSET_SPS = 15;
+  private static final int H265_FIRST_IRAP = 16;
+  private static final int H265_LAST_IRAP = 21;
+  private static final int H265_LAST_SLICE = 31;
+  private static final int H265_VPS = 32;
+  private static final int H265_SPS = 33;
+  private static final int H265_PPS = 34;
+  private static final int H265_DELIMITER = 35;
+  private static final int H265_FILLER = 38;
+
+  /** The syntax of a codec, or null if it is not made of NAL units. */
+  public static @Nullable NalSyntax of(Codec codec) {
+    return switch (codec) {
+      case Codec.H264 h264 -> H264;
+      case Codec.H265 h265 -> H265;
+      case Codec.Video other -> null;
+      case Codec.Audio audio -> null;
+    };
+  }
+
+  /** The length of the header of a unit in bytes. */
+  public int headerBytes() {
+    return this == H264 ? 1 : 2;
+  }
+
+  /** nal_unit_type, from the first byte of a unit. */
+  public int type(byte header) {
+    return this == H264 ? header & 0x1F : header >>> 1 & 0x3F;
+  }
+
+  /** Whether units of the type carry a part of the picture. */
+  public boolean slice(int type) {
+    return this == H264 ? type >= 1 && type <= H264_IDR : type <= H265_LAST_SLICE;
+  }
+
+  /** Whether units of the type belong to a picture with which decoding can start: IDR or IRAP. */
+  public boolean key(int type) {
+    return this == H264 ? type == H264_IDR : type >= H265_FIRST_IRAP && type <= H265_LAST_IRAP;
+  }
+
+  /** Whether units of the type are parameter sets (VPS, SPS and its additions, PPS). */
+  public boolean parameterSet(int type) {
+    return switch (this) {
+      case H264 ->
+          type == H264_SPS
+              || type == H264_PPS
+              || type == H264_SPS_EXTENSION
+              || type == H264_SUBSET_SPS;
+      case H265 -> type >= H265_VPS && type <= H265_PPS;
+    };
+  }
+
+  /** Whether units of the type are sequence parameter sets. */
+  public boolean sps(int type) {
+    return type == (this == H264 ? H264_SPS : H265_SPS);
+  }
+
+  /** Whether units of the type are picture parameter sets. */
+  public boolean pps(int type) {
+    return type == (this == H264 ? H264_PPS : H265_PPS);
+  }
+
+  /** Whether units of the type are of no use to anybody: access unit delimiters and filler. */
+  public boolean ballast(int type) {
+    return this == H264
+        ? type == H264_DELIMITER || type == H264_FILLER
+        : type == H265_DELIMITER || type == H265_FILLER;
+  }
+}
