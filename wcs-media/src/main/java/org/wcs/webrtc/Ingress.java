@@ -36,8 +36,8 @@ final class Ingress {
     this.ourSsrc = peer.parts().random().nextInt();
     this.cname = RtcpWriter.cname("wcs-" + Integer.toHexString(ourSsrc));
     WebRtcConfig.Bitrate range = endpoint.config().bitrate();
-    int min = orDefault(peer.request().minBitrate(), range.minBitsPerSecond());
-    int max = orDefault(peer.request().maxBitrate(), range.maxBitsPerSecond());
+    int min = orDefault(peer.request().video().minBitrate(), range.minBitsPerSecond());
+    int max = orDefault(peer.request().video().maxBitrate(), range.maxBitsPerSecond());
     this.estimator = new ReceiveBitrateEstimator(Math.min(min, max), max);
     this.limitBitsPerSecond = max;
   }

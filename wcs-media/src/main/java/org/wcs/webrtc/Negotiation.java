@@ -18,8 +18,13 @@ import org.wcs.sdp.SdpException;
 import org.wcs.sdp.SessionDescription;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
+import org.wcs.stream.Picture;
+import org.wcs.stream.Rendition;
+import org.wcs.stream.Renditions;
 import org.wcs.stream.Track;
+import org.wcs.stream.Wish;
 import org.wcs.unit.Codec;
+import org.wcs.unit.CodecFit;
 
 /**
  * Reads an offer and decides, purely, what of it is taken (RFC 8829 section 5.3.1, RFC 3264 section
@@ -76,17 +81,25 @@ final class Negotiation {
     return requireAny(plans, "none of the codecs offered is taken");
   }
 
-  /** What a player gets: for each kind of media it asks for, the codec of the stream. */
-  List<MediaPlan> play(MediaStream stream) throws RefusedException {
+  /**
+   * What a player gets: for each kind of media it asks for, the codec of the stream, or one that it
+   * offers and the stream can be turned into.
+   */
+  List<MediaPlan> play(MediaStream stream, Renditions renditions, Picture picture)
+      throws RefusedException {
     List<MediaPlan> plans = new ArrayList<>();
     Set<Codec.Kind> taken = EnumSet.noneOf(Codec.Kind.class);
     for (MediaDescription media : offer.media()) {
-      MediaPlan plan = MediaPlan.refused(media);
-      Track track = trackFor(media, stream);
-      if (track != null && media.direction(offer).receives() && taken.add(track.codec().kind())) {
-        plan = playOne(media, track);
+      Codec.Kind kind = isUsable(media) ? kindOf(media) : null;
+      boolean wanted = kind != null && media.direction(offer).receives() && !taken.contains(kind);
+      Track track =
+          wanted && stream.track(kind).isPresent()
+              ? rendition(media, stream, renditions, picture)
+              : null;
+      if (track != null) {
+        taken.add(track.codec().kind());
       }
-      plans.add(plan);
+      plans.add(track == null ? MediaPlan.refused(media) : playOne(media, track));
     }
     return requireAny(plans, "the stream has nothing of what the offer asks for");
   }
@@ -124,7 +137,7 @@ final class Negotiation {
     int bestFit = 0;
     for (PayloadFormat format : media.payloads()) {
       Codec candidate = SdpCodecs.codec(format);
-      int fit = candidate == null ? 0 : SdpCodecs.fit(track.codec(), candidate);
+      int fit = candidate == null ? 0 : CodecFit.of(track.codec(), candidate);
       if (fit > bestFit) {
         bestFit = fit;
         best = format;
@@ -176,12 +189,23 @@ final class Negotiation {
     return -1;
   }
 
-  private @Nullable Track trackFor(MediaDescription media, MediaStream stream) {
-    if (!isUsable(media)) {
-      return null;
-    }
-    Codec.Kind kind = kindOf(media);
-    return kind == null ? null : stream.track(kind).orElse(null);
+  private static @Nullable Track rendition(
+      MediaDescription media, MediaStream stream, Renditions renditions, Picture picture)
+      throws RefusedException {
+    List<Codec> codecs =
+        media.payloads().stream()
+            .map(SdpCodecs::codec)
+            .filter(codec -> codec != null && kindIs(media, codec))
+            .distinct()
+            .toList();
+    Codec.Kind kind = media.kind().equals("audio") ? Codec.Kind.AUDIO : Codec.Kind.VIDEO;
+    // Browsers show pictures in the order they come (RFC 7742 says nothing of B-frames).
+    Wish wish = new Wish(codecs, false, kind == Codec.Kind.VIDEO ? picture : Picture.AS_IS);
+    return switch (renditions.find(stream, kind, wish)) {
+      case Rendition.Ready ready -> ready.track();
+      case Rendition.Absent absent -> null;
+      case Rendition.Impossible no -> throw new RefusedException(no.reason(), no.why());
+    };
   }
 
   private static Codec.@Nullable Kind kindOf(MediaDescription media) {

@@ -176,7 +176,7 @@ public final class PeerConnection {
                 candidates,
                 endpoint.identity().sdpFingerprint(),
                 "wcs" + Long.toHexString(sessionId))
-            .write(sessionId, senders, request.maxBitrate());
+            .write(sessionId, senders, request.video().maxBitrate());
     lane().execute(this::listen);
   }
 

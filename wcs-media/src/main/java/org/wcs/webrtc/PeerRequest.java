@@ -1,5 +1,7 @@
 package org.wcs.webrtc;
 
+import org.wcs.stream.Picture;
+
 /**
  * What a client asks for when it wants to publish or to play.
  *
@@ -10,8 +12,7 @@ package org.wcs.webrtc;
  * @param transport which candidates the client wants
  * @param videoOrientation whether the publisher may send its rotation instead of turning the
  *     picture
- * @param minBitrate lowest video bit rate to aim at, bit/s; 0 for the server's default
- * @param maxBitrate highest video bit rate to allow, bit/s; 0 for the server's default
+ * @param video what the client wants of the pictures
  */
 public record PeerRequest(
     String streamName,
@@ -20,8 +21,19 @@ public record PeerRequest(
     String offer,
     TransportChoice transport,
     boolean videoOrientation,
-    int minBitrate,
-    int maxBitrate) {
+    Video video) {
+
+  /**
+   * What a client wants of the pictures.
+   *
+   * @param minBitrate lowest bit rate a publisher aims at, bit/s; 0 for the server's default
+   * @param maxBitrate highest bit rate a publisher is allowed, bit/s; 0 for the server's default
+   * @param picture how a player wants them
+   */
+  public record Video(int minBitrate, int maxBitrate, Picture picture) {
+    /** No wish. */
+    public static final Video AS_IS = new Video(0, 0, Picture.AS_IS);
+  }
 
   /** Which candidates go into the answer. */
   public enum TransportChoice {

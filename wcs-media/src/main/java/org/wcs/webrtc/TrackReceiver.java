@@ -220,6 +220,9 @@ final class TrackReceiver {
       newestSequence = sequence;
       newestPts = pts;
     }
+    if (track.clock() == null) {
+      track.clock(new Track.ClockReading(nowNanos, pts)); // good enough until the first report
+    }
     track.publish(packet);
     return true;
   }

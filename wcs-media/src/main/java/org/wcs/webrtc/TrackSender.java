@@ -2,6 +2,7 @@ package org.wcs.webrtc;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
 import org.wcs.rtp.ExtensionUri;
@@ -108,6 +109,15 @@ final class TrackSender implements Sink<RtpPacket> {
   @Override
   public Lane lane() {
     return lane;
+  }
+
+  /** The past of a stream whose publisher makes no key frame on demand. */
+  @Override
+  public void replay(List<RtpPacket> past) {
+    if (!past.isEmpty()) {
+      rewriter.catchUpTo(past.getLast().pts());
+      past.forEach(this::accept);
+    }
   }
 
   @Override

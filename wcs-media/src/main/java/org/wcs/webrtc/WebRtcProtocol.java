@@ -16,6 +16,7 @@ import org.wcs.net.LanePorts;
 import org.wcs.net.MediaNetwork;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
+import org.wcs.stream.Renditions;
 import org.wcs.stream.StreamHub;
 
 /**
@@ -95,7 +96,8 @@ public final class WebRtcProtocol {
                 () ->
                     new RefusedException(
                         EndReason.NOT_FOUND, "no stream is named " + request.streamName()));
-    List<MediaPlan> plans = negotiation.play(stream);
+    List<MediaPlan> plans =
+        negotiation.play(stream, settings.renditions(), request.video().picture());
     PeerConnection peer = connection(request, negotiation, plans, listener);
     peer.playFrom(stream);
     return answered(peer, request, loopbackClient);
@@ -174,7 +176,12 @@ public final class WebRtcProtocol {
    * @param publicAddresses the addresses under which peers reach this node; empty means the local
    *     ones
    * @param epochNanos wall-clock nanoseconds since 1970 at lane time 0, for sender reports
+   * @param renditions finds what a player can take
    */
   public record Settings(
-      WebRtcConfig config, boolean bundle, List<InetAddress> publicAddresses, long epochNanos) {}
+      WebRtcConfig config,
+      boolean bundle,
+      List<InetAddress> publicAddresses,
+      long epochNanos,
+      Renditions renditions) {}
 }

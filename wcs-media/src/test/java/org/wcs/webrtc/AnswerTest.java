@@ -15,6 +15,7 @@ import org.wcs.sdp.PayloadFormat;
 import org.wcs.sdp.RtcpFeedback;
 import org.wcs.sdp.SessionDescription;
 import org.wcs.sdp.SetupRole;
+import org.wcs.stream.Picture;
 import org.wcs.webrtc.Stage.Actor;
 
 /** What stands in an answer. */
@@ -236,7 +237,13 @@ final class AnswerTest {
     Actor actor = stage.new Actor("publisher");
     PeerRequest request =
         new PeerRequest(
-            "cam", "a", "m", Offers.chromium(), PeerRequest.TransportChoice.ANY, true, 0, 700_000);
+            "cam",
+            "a",
+            "m",
+            Offers.chromium(),
+            PeerRequest.TransportChoice.ANY,
+            true,
+            new PeerRequest.Video(0, 700_000, Picture.AS_IS));
     String answer = stage.protocol.publish(request, true, actor).answer();
     assertThat(answer).contains("b=AS:700\r\n", "b=TIAS:700000\r\n", "urn:3gpp:video-orientation");
     assertThat(answer.indexOf("b=AS")).isGreaterThan(answer.indexOf("m=video"));

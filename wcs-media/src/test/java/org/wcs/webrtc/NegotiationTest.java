@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.wcs.sdp.PayloadFormat;
 import org.wcs.sdp.SessionDescription;
 import org.wcs.unit.Codec;
+import org.wcs.unit.CodecFit;
 
 /** Which codec is chosen. */
 final class NegotiationTest {
@@ -79,7 +80,7 @@ final class NegotiationTest {
       })
   void h264IsPlayedByWhoDecodesItsProfileAndMode(String sent, String offered, boolean fits)
       throws Exception {
-    assertThat(SdpCodecs.fit(codec("H264", sent), codec("H264", offered)) > 0).isEqualTo(fits);
+    assertThat(CodecFit.of(codec("H264", sent), codec("H264", offered)) > 0).isEqualTo(fits);
   }
 
   @ParameterizedTest
@@ -102,16 +103,15 @@ final class NegotiationTest {
   void aStreamFitsItsOwnCodecInAProfileThatDecodesIt(
       String sent, String sentFmtp, String offered, String offeredFmtp, boolean fits)
       throws Exception {
-    assertThat(SdpCodecs.fit(codec(sent, sentFmtp), codec(offered, offeredFmtp)) > 0)
-        .isEqualTo(fits);
+    assertThat(CodecFit.of(codec(sent, sentFmtp), codec(offered, offeredFmtp)) > 0).isEqualTo(fits);
   }
 
   @Test
   void aPlayerGetsTheFormatThatFitsBest() throws Exception {
     Codec sent = new Codec.H264(0x42E01F, 0);
-    int high = SdpCodecs.fit(sent, new Codec.H264(0x64001F, 0));
-    int sameProfile = SdpCodecs.fit(sent, new Codec.H264(0x42E01F, 1));
-    int same = SdpCodecs.fit(sent, new Codec.H264(0x42E028, 0));
+    int high = CodecFit.of(sent, new Codec.H264(0x64001F, 0));
+    int sameProfile = CodecFit.of(sent, new Codec.H264(0x42E01F, 1));
+    int same = CodecFit.of(sent, new Codec.H264(0x42E028, 0));
     assertThat(same).isGreaterThan(sameProfile);
     assertThat(sameProfile).isGreaterThan(high);
     assertThat(high).isPositive();

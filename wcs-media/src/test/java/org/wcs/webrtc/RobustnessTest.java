@@ -334,6 +334,12 @@ final class RobustnessTest {
 
   private static PeerRequest request(int i, String offer) {
     return new PeerRequest(
-        "cam" + i, "s" + i, "m" + i, offer, PeerRequest.TransportChoice.ANY, false, 0, 0);
+        "cam" + i,
+        "s" + i,
+        "m" + i,
+        offer,
+        PeerRequest.TransportChoice.ANY,
+        false,
+        PeerRequest.Video.AS_IS);
   }
 }

@@ -26,7 +26,13 @@ import org.wcs.rtp.RtcpPacket;
 import org.wcs.rtp.RtpHeader;
 import org.wcs.sdp.SdpException;
 import org.wcs.stream.EndReason;
+import org.wcs.stream.MediaStream;
+import org.wcs.stream.Rendition;
 import org.wcs.stream.StreamHub;
+import org.wcs.stream.Track;
+import org.wcs.stream.Wish;
+import org.wcs.unit.Codec;
+import org.wcs.unit.CodecFit;
 
 /** A server in memory and peers around it. Lane time moves with the handshakes, or by request. */
 final class Stage implements AutoCloseable {
@@ -61,7 +67,11 @@ final class Stage implements AutoCloseable {
     protocol =
         new WebRtcProtocol(
             new WebRtcProtocol.Settings(
-                WcsConfig.defaults().webRtc(), true, List.of(), 1_700_000_000_000_000_000L),
+                WcsConfig.defaults().webRtc(),
+                true,
+                List.of(),
+                1_700_000_000_000_000_000L,
+                Stage::asPublished),
             new Lanes(),
             hub,
             IDENTITY);
@@ -98,9 +108,27 @@ final class Stage implements AutoCloseable {
     return actor;
   }
 
+  /** Nothing is transcoded here. */
+  private static Rendition asPublished(MediaStream stream, Codec.Kind kind, Wish wish) {
+    Track track = stream.track(kind).orElse(null);
+    if (track == null) {
+      return new Rendition.Absent();
+    }
+    boolean fits = wish.codecs().stream().anyMatch(codec -> CodecFit.of(track.codec(), codec) > 0);
+    return fits
+        ? new Rendition.Ready(track, false)
+        : new Rendition.Impossible(EndReason.NO_COMMON_CODECS, "nothing is transcoded here");
+  }
+
   PeerRequest request(Actor actor, String session, String name, String offer) {
     return new PeerRequest(
-        name, session, actor.id, offer, PeerRequest.TransportChoice.ANY, true, 0, 0);
+        name,
+        session,
+        actor.id,
+        offer,
+        PeerRequest.TransportChoice.ANY,
+        true,
+        PeerRequest.Video.AS_IS);
   }
 
   /**

@@ -12,6 +12,9 @@ import org.wcs.unit.RtpPacket;
 public final class RtpRewriter {
   private static final int HISTORY = 16;
 
+  /** How much faster than recorded the past is shown; pictures keep timestamps of their own. */
+  private static final int PRESSED = 32;
+
   private final long[] sinceSource = new long[HISTORY];
   private final long[] offsets = new long[HISTORY];
   private final int timestampOffset;
@@ -20,6 +23,7 @@ public final class RtpRewriter {
   private boolean skipped;
   private long highestSource = -1;
   private long highestIndex;
+  private long livePts = Long.MIN_VALUE;
 
   /**
    * Makes a rewriter.
@@ -80,9 +84,19 @@ public final class RtpRewriter {
     return source + offsets[changes - back & HISTORY - 1];
   }
 
+  /**
+   * What was sampled before this moment is sent all at once, to a player that starts. Its
+   * timestamps are pressed together, so that it is shown as fast as it is decoded and adds no
+   * delay.
+   */
+  public void catchUpTo(long pts) {
+    livePts = pts;
+  }
+
   /** The outgoing timestamp of a moment of the source. */
   public int outTimestamp(long pts) {
-    return (int) pts + timestampOffset;
+    long shown = pts >= livePts ? pts : livePts - (livePts - pts) / PRESSED;
+    return (int) shown + timestampOffset;
   }
 
   /** The source number that went out under these 16 bits, or -1 if that is not known any more. */
