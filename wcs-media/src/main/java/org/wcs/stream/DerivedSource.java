@@ -42,6 +42,7 @@ final class DerivedSource<I extends MediaUnit, O extends MediaUnit>
     if (done != null) {
       done.close();
     }
+    result().forget();
   }
 
   @Override

@@ -72,6 +72,11 @@ public final class Feed<U extends MediaUnit> {
     }
   }
 
+  /** Drops what is kept for readers to come: the source pauses. Writer's lane. */
+  public void forget() {
+    cache.clear();
+  }
+
   /**
    * Adds a reader. It first gets what the feed keeps, then every unit published since, without gap
    * or doublet. A feed that has ended tells it so.
@@ -150,7 +155,7 @@ public final class Feed<U extends MediaUnit> {
     }
   }
 
-  private void forget(LaneFan<U> fan) {
+  private void drop(LaneFan<U> fan) {
     synchronized (change) {
       if (fan.size() == 0) {
         List<LaneFan<U>> less = new ArrayList<>(fans);
@@ -175,7 +180,6 @@ public final class Feed<U extends MediaUnit> {
     void join() {
       EndReason reason = ended;
       if (reason == null && joined == 0 && !isCancelled()) {
-        cache.clear();
         source.started(); // may end the feed
         reason = ended;
       }
@@ -223,7 +227,7 @@ public final class Feed<U extends MediaUnit> {
 
     private void leave(LaneFan<U> left) {
       left.remove(sink); // once more: it may have been on its way in
-      forget(left);
+      drop(left);
       if (ended == null && --joined == 0) {
         source.stopped();
       }

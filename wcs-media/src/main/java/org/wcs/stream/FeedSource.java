@@ -10,6 +10,9 @@ public interface FeedSource {
   /** The first reader is about to come; what is published before this returns goes to the cache. */
   default void started() {}
 
-  /** The last reader has left, or the feed has ended while it was read. */
+  /**
+   * The last reader has left, or the feed has ended while it was read. A source that pauses now has
+   * the feed {@linkplain Feed#forget() forget}.
+   */
   default void stopped() {}
 }
