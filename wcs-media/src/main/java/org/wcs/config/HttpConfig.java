@@ -12,13 +12,15 @@ import java.util.Map;
  * @param metricsAddress local address of the metrics listener
  * @param maxEntityBytes largest request body
  * @param iceServers STUN and TURN URLs handed to WHIP and WHEP clients
+ * @param accessControl pages of which origins may use what is served here
  */
 public record HttpConfig(
     Ports ports,
     String address,
     String metricsAddress,
     int maxEntityBytes,
-    List<String> iceServers) {
+    List<String> iceServers,
+    AccessControl accessControl) {
   public HttpConfig {
     iceServers = List.copyOf(iceServers);
   }
@@ -69,12 +71,27 @@ public record HttpConfig(
     }
   }
 
+  /**
+   * One origin, or {@code *} for all of them.
+   *
+   * @param restOrigin may call the REST API
+   * @param hlsOrigin may fetch playlists and segments
+   */
+  public record AccessControl(String restOrigin, String hlsOrigin) {
+    static AccessControl from(Settings settings) {
+      return new AccessControl(
+          settings.text("rest_access_control_allow_origin", "*"),
+          settings.text("hls_access_control_allow_origin", "*"));
+    }
+  }
+
   static HttpConfig from(Settings settings) {
     return new HttpConfig(
         settings.section(Ports::from),
         settings.text("bind.address", "0.0.0.0"),
         settings.text("metrics.address", "127.0.0.1"),
         settings.integer("http.max_entity_size", 10 << 20, 1_024, 1 << 30),
-        settings.list("ice_servers", ""));
+        settings.list("ice_servers", ""),
+        settings.section(AccessControl::from));
   }
 }

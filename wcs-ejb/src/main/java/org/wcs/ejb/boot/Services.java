@@ -3,6 +3,8 @@ package org.wcs.ejb.boot;
 import java.util.concurrent.Executor;
 import org.wcs.config.WcsConfig;
 import org.wcs.ejb.service.DataService;
+import org.wcs.ejb.service.HlsService;
+import org.wcs.ejb.service.RtmpLinks;
 import org.wcs.ejb.service.SessionService;
 import org.wcs.ejb.service.StatusService;
 import org.wcs.ejb.service.StreamService;
@@ -15,6 +17,8 @@ import org.wcs.ejb.service.StreamService;
  * @param streams publishing and playing
  * @param data data between clients and their application
  * @param status what the server looks like now
+ * @param hls playlists and segments
+ * @param rtmp streams sent to and fetched from other servers
  * @param threads runs what concerns one client; its tasks may block
  */
 public record Services(
@@ -23,4 +27,6 @@ public record Services(
     StreamService streams,
     DataService data,
     StatusService status,
+    HlsService hls,
+    RtmpLinks rtmp,
     Executor threads) {}

@@ -26,12 +26,18 @@ import org.wcs.dtls.DtlsWarmUp;
 import org.wcs.ejb.policy.AppPolicy;
 import org.wcs.ejb.policy.EchoApp;
 import org.wcs.ejb.service.DataService;
+import org.wcs.ejb.service.HlsService;
+import org.wcs.ejb.service.PullService;
+import org.wcs.ejb.service.PushService;
+import org.wcs.ejb.service.RtmpClientGateway;
+import org.wcs.ejb.service.RtmpLinks;
 import org.wcs.ejb.service.SessionService;
 import org.wcs.ejb.service.StatusService;
 import org.wcs.ejb.service.StreamService;
 import org.wcs.ejb.service.WebRtcGateway;
 import org.wcs.net.MediaNetwork;
 import org.wcs.net.NetworkSettings;
+import org.wcs.stream.EndReason;
 import org.wcs.stream.StreamHub;
 
 /** Makes everything when the application starts and takes it down when it stops. Any thread. */
@@ -53,6 +59,8 @@ public class WcsServer {
 
   private final ExecutorService sessionThreads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("wcs-session-", 0).factory());
+  private final HlsService hls = new HlsService();
+  private final RtmpClientGateway rtmp = new RtmpClientGateway();
   private @Nullable Services services;
   private @Nullable MediaPlane media;
   private @Nullable ScheduledFuture<?> ticking;
@@ -75,7 +83,14 @@ public class WcsServer {
     media = plane;
     services =
         new Services(
-            config, sessions, streams, new DataService(sessions, policy), status, sessionThreads);
+            config,
+            sessions,
+            streams,
+            new DataService(sessions, policy),
+            status,
+            hls,
+            links(hub, rtmp),
+            sessionThreads);
     if (executor != null) {
       executor.execute(this::warmUp);
     }
@@ -135,6 +150,8 @@ public class WcsServer {
     if (last != null) {
       last.cancel(false);
     }
+    services().rtmp().pushes().closeAll(EndReason.SHUTDOWN);
+    services().rtmp().pulls().closeAll(EndReason.SHUTDOWN);
     media().close();
     services().sessions().awaitTold(GOODBYE_NANOS);
   }
@@ -151,10 +168,17 @@ public class WcsServer {
       services().sessions().tick();
       if (++ticks % TICKS_PER_SECOND == 0) {
         services().status().refresh();
+        services().rtmp().pulls().tick();
       }
     } catch (RuntimeException bug) {
       LOG.log(Level.ERROR, "bug: the tick of the sessions failed", bug);
     }
+  }
+
+  private static RtmpLinks links(StreamHub hub, RtmpClientGateway gateway) {
+    return new RtmpLinks(
+        new PushService(hub, gateway, PushService.Settings.DEFAULT),
+        new PullService(hub, gateway, Clock.systemUTC(), PullService.Settings.DEFAULT));
   }
 
   private static WcsConfig readConfig() {

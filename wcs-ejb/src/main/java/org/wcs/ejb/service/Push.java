@@ -1,0 +1,115 @@
+package org.wcs.ejb.service;
+
+import org.jspecify.annotations.Nullable;
+import org.wcs.stream.EndReason;
+import org.wcs.stream.MediaStream;
+import org.wcs.stream.StreamEvent;
+import org.wcs.stream.StreamListener;
+import org.wcs.stream.Track;
+import org.wcs.unit.Codec;
+
+/** One stream being sent to another server. Any thread. */
+final class Push {
+
+  private final String id;
+  private final MediaStream stream;
+  private final RtmpAddress address;
+  private final PushRequest request;
+  private final SoundControl sound = new SoundControl();
+  private RtmpGateway.@Nullable Link link; // this
+  private @Nullable EndReason stopping; // this
+  private @Nullable StreamListener listener; // this
+  private boolean over; // this
+
+  Push(String id, MediaStream stream, RtmpAddress address, PushRequest request) {
+    this.id = id;
+    this.stream = stream;
+    this.address = address;
+    this.request = request;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** The same stream is sent to the same place once only. */
+  String key() {
+    return stream.name() + "\n" + address.url();
+  }
+
+  RtmpGateway.PushOrder order() {
+    return new RtmpGateway.PushOrder(stream, address, sound);
+  }
+
+  SoundControl sound() {
+    return sound;
+  }
+
+  PushStatus status() {
+    int question = address.stream().indexOf('?');
+    return new PushStatus(
+        id,
+        stream.name(),
+        question < 0 ? address.stream() : address.stream().substring(0, question),
+        request.rtmpUrl(),
+        stream.track(Codec.Kind.VIDEO).map(Track::width).orElse(0),
+        stream.track(Codec.Kind.VIDEO).map(Track::height).orElse(0),
+        new PushStatus.Sound(sound.muted(), false),
+        request.options());
+  }
+
+  /** The link exists; one that was to be stopped meanwhile is closed at once. */
+  void dialling(RtmpGateway.Link dialled) {
+    EndReason reason;
+    synchronized (this) {
+      link = dialled;
+      reason = stopping;
+    }
+    if (reason != null) {
+      dialled.close(reason);
+    }
+  }
+
+  /** Runs a task when the stream ends; at once if it has ended. */
+  void followStream(Runnable ended) {
+    StreamListener following =
+        (source, event) -> {
+          if (event instanceof StreamEvent.Ended) {
+            ended.run();
+          }
+        };
+    synchronized (this) {
+      if (over) {
+        return;
+      }
+      listener = following;
+    }
+    stream.listen(following);
+  }
+
+  /** Ends the link. */
+  void close(EndReason reason) {
+    RtmpGateway.Link now;
+    synchronized (this) {
+      stopping = reason;
+      now = link;
+    }
+    if (now != null) {
+      now.close(reason);
+    }
+    over();
+  }
+
+  /** Lets the stream go. */
+  void over() {
+    StreamListener last;
+    synchronized (this) {
+      over = true;
+      last = listener;
+      listener = null;
+    }
+    if (last != null) {
+      stream.unlisten(last);
+    }
+  }
+}

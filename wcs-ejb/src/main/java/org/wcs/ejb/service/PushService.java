@@ -1,0 +1,179 @@
+package org.wcs.ejb.service;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import org.wcs.ejb.service.RequestRefusedException.Kind;
+import org.wcs.stream.EndReason;
+import org.wcs.stream.MediaStream;
+import org.wcs.stream.StreamHub;
+
+/**
+ * Streams sent to other servers by RTMP, for operators who ask for it and for publishers who name a
+ * URL. A push ends with its stream. Any thread; nothing blocks.
+ */
+public final class PushService {
+
+  private static final Logger LOG = System.getLogger(PushService.class.getName());
+
+  private static final String MUTE = "mute";
+
+  private final StreamHub hub;
+  private final RtmpGateway gateway;
+  private final Settings settings;
+  private final ConcurrentMap<String, Push> byTarget = new ConcurrentHashMap<>();
+
+  /**
+   * How pushes are named, and how many there may be.
+   *
+   * @param namePrefix goes before the stream's name there
+   * @param fullUrl whether URLs name the stream there by themselves
+   * @param maxPushes most at once
+   */
+  public record Settings(String namePrefix, boolean fullUrl, int maxPushes) {
+    /** The usual ones. */
+    public static final Settings DEFAULT = new Settings("rtmp_", false, 1_000);
+  }
+
+  /** Makes the service. */
+  public PushService(StreamHub hub, RtmpGateway gateway, Settings settings) {
+    this.hub = hub;
+    this.gateway = gateway;
+    this.settings = settings;
+  }
+
+  /**
+   * Sends a stream to another server, until {@link #terminate} or the stream's end.
+   *
+   * @throws RequestRefusedException if the URL is none, there is no such stream, or it is sent
+   *     there already
+   */
+  public PushStatus startup(PushRequest request) throws RequestRefusedException {
+    boolean full = request.fullUrl() == null ? settings.fullUrl() : request.fullUrl();
+    RtmpAddress address =
+        full
+            ? RtmpAddress.ofStream(request.rtmpUrl())
+            : RtmpAddress.ofServer(request.rtmpUrl(), settings.namePrefix() + request.streamName());
+    if (address == null) {
+      throw new RequestRefusedException(Kind.MALFORMED, "rtmpUrl is not the URL of a stream");
+    }
+    MediaStream stream =
+        hub.find(request.streamName())
+            .orElseThrow(
+                () -> new RequestRefusedException(Kind.NOT_FOUND, EndReason.NOT_FOUND.text()));
+    Push push = new Push(UUID.randomUUID().toString(), stream, address, request);
+    push.sound().muted(MUTE.equals(request.options().action()));
+    return start(push);
+  }
+
+  /** Sends a stream to the URL that its publisher named. */
+  public PushStatus republish(String streamName, String rtmpUrl) throws RequestRefusedException {
+    return startup(new PushRequest(streamName, rtmpUrl, null, PushRequest.Options.NONE));
+  }
+
+  /**
+   * Pushes going on.
+   *
+   * @param streamName only of this stream, by its name here or there; null for any
+   * @param rtmpUrl only to this URL, null for any
+   */
+  public List<PushStatus> find(@Nullable String streamName, @Nullable String rtmpUrl) {
+    return byTarget.values().stream()
+        .map(Push::status)
+        .filter(push -> streamName == null || named(push, streamName))
+        .filter(push -> rtmpUrl == null || rtmpUrl.equals(push.rtmpUrl()))
+        .toList();
+  }
+
+  /**
+   * Ends a push.
+   *
+   * @throws RequestRefusedException if there is none
+   */
+  public void terminate(String id) throws RequestRefusedException {
+    stop(push(id), EndReason.TERMINATED_BY_REST);
+  }
+
+  /**
+   * Sends silence in the place of the sound, or the sound again.
+   *
+   * @throws RequestRefusedException if there is no such push
+   */
+  public void mute(String id, boolean muted) throws RequestRefusedException {
+    push(id).sound().muted(muted);
+  }
+
+  /** Ends everything. */
+  public void closeAll(EndReason reason) {
+    byTarget.values().forEach(push -> stop(push, reason));
+  }
+
+  private PushStatus start(Push push) throws RequestRefusedException {
+    if (byTarget.size() >= settings.maxPushes()) {
+      throw new RequestRefusedException(Kind.FAILED, "Too many streams are pushed");
+    }
+    if (byTarget.putIfAbsent(push.key(), push) != null) {
+      throw new RequestRefusedException(Kind.CONFLICT, "Already in use");
+    }
+    try {
+      push.dialling(gateway.push(push.order(), new Ear(push)));
+    } catch (RequestRefusedException refused) {
+      byTarget.remove(push.key(), push);
+      throw refused;
+    }
+    push.followStream(() -> stop(push, EndReason.STOPPED_BY_PUBLISHER));
+    LOG.log(Level.INFO, "{0} pushes {1}", push.id(), push.status().streamName());
+    return push.status();
+  }
+
+  private void stop(Push push, EndReason reason) {
+    byTarget.remove(push.key(), push);
+    push.close(reason);
+  }
+
+  private Push push(String id) throws RequestRefusedException {
+    return byTarget.values().stream()
+        .filter(push -> push.id().equals(id))
+        .findAny()
+        .orElseThrow(() -> new RequestRefusedException(Kind.NOT_FOUND, "Transponder not found"));
+  }
+
+  private static boolean named(PushStatus push, String name) {
+    return name.equals(push.targetName()) || name.equals(push.streamName());
+  }
+
+  /** Hears what becomes of one push. */
+  private final class Ear implements RtmpGateway.Events {
+    private final Push push;
+
+    Ear(Push push) {
+      this.push = push;
+    }
+
+    @Override
+    public void connected() {
+      LOG.log(Level.INFO, "{0} is connected", push.id());
+    }
+
+    @Override
+    public void flowing(MediaStream stream) {
+      LOG.log(Level.INFO, "{0} sends {1}", push.id(), stream.name());
+    }
+
+    @Override
+    public void interrupted(String why) {
+      LOG.log(Level.INFO, "{0} lost its server: {1}", push.id(), why);
+    }
+
+    @Override
+    public void ended(EndReason reason, String why) {
+      LOG.log(Level.INFO, "{0} ended: {1}", push.id(), why);
+      byTarget.remove(push.key(), push);
+      push.over();
+    }
+  }
+}
