@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.wcs.ice.IceCredentials;
@@ -23,6 +24,7 @@ import org.wcs.sdp.SetupRole;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.StreamHub;
+import org.wcs.stream.Track;
 import org.wcs.unit.Codec;
 
 /**
@@ -90,6 +92,13 @@ public final class PeerConnection {
   /** The stream that is published or played. */
   public MediaStream stream() {
     return role().stream();
+  }
+
+  /** What is published, or what of the stream is played. */
+  public List<Track> tracks() {
+    return publishing()
+        ? stream().tracks()
+        : plans.stream().map(MediaPlan::track).filter(Objects::nonNull).toList();
   }
 
   /** The numbers as of the last tick. */

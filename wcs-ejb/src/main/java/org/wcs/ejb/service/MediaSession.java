@@ -1,5 +1,6 @@
 package org.wcs.ejb.service;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
@@ -29,6 +30,8 @@ final class MediaSession {
   private volatile State state = State.PENDING;
   private volatile PeerGateway.@Nullable Peer peer;
   private @Nullable StreamListener listener;
+  private @Nullable String rtmpUrl;
+  private long toldSize;
   private volatile boolean audio;
   private volatile boolean video;
 
@@ -87,6 +90,15 @@ final class MediaSession {
     listener = listening;
   }
 
+  /** Where it is to be sent once it is published; null for nowhere. */
+  @Nullable String rtmpUrl() {
+    return rtmpUrl;
+  }
+
+  void rtmpUrl(@Nullable String url) {
+    rtmpUrl = url;
+  }
+
   /** Tells whether pictures were agreed on. */
   boolean video() {
     return video;
@@ -103,25 +115,36 @@ final class MediaSession {
     return status(reason.failure() ? StreamStatus.State.FAILED : told, reason.text());
   }
 
-  private StreamStatus.Media media() {
+  /** Tells whether this is another size than the client was told last, and remembers it. */
+  boolean newSize(int width, int height) {
+    long size = (long) width << 32 | height;
+    boolean changed = size != toldSize;
+    toldSize = size;
+    return changed;
+  }
+
+  StreamStatus.Media media() {
     PeerGateway.Peer now = peer;
     if (now == null) {
       return StreamStatus.Media.NONE;
     }
     MediaStream stream = now.stream();
-    int width = video ? stream.track(Codec.Kind.VIDEO).map(Track::width).orElse(0) : 0;
-    int height = video ? stream.track(Codec.Kind.VIDEO).map(Track::height).orElse(0) : 0;
+    Optional<Track> pictures = track(now, Codec.Kind.VIDEO).filter(track -> video);
     return new StreamStatus.Media(
-        audio ? encoding(stream, Codec.Kind.AUDIO) : null,
-        video ? encoding(stream, Codec.Kind.VIDEO) : null,
-        width,
-        height,
+        track(now, Codec.Kind.AUDIO).filter(track -> audio).map(MediaSession::name).orElse(null),
+        pictures.map(MediaSession::name).orElse(null),
+        pictures.map(Track::width).orElse(0),
+        pictures.map(Track::height).orElse(0),
         stream.muted(Codec.Kind.AUDIO),
         stream.muted(Codec.Kind.VIDEO));
   }
 
-  private static @Nullable String encoding(MediaStream stream, Codec.Kind kind) {
-    return stream.track(kind).map(track -> track.codec().encodingName()).orElse(null);
+  private static Optional<Track> track(PeerGateway.Peer peer, Codec.Kind kind) {
+    return peer.tracks().stream().filter(track -> track.codec().kind() == kind).findFirst();
+  }
+
+  private static String name(Track track) {
+    return track.codec().encodingName();
   }
 
   /** An answer refuses media by port 0 (RFC 3264 section 6). */

@@ -31,7 +31,8 @@ final class OrderCheck {
     if (order.extras().record()) {
       return "Recording is not available";
     }
-    return order.extras().republish() ? "Failed by RTMP writer error" : null;
+    String url = order.extras().rtmpUrl();
+    return url == null || RtmpAddress.isRtmp(url) ? null : "Failed by RTMP writer error";
   }
 
   private static @Nullable String playRefusal(StreamOrder order, StreamHub hub) {
@@ -40,13 +41,12 @@ final class OrderCheck {
       return switch (order.name().substring(0, scheme).toLowerCase(Locale.ROOT)) {
         case "vod", "vod-live" -> "File not found";
         case "rtsp", "rtsps" -> "Failed to connect to rtsp stream";
+        case "rtmp", "rtmps" ->
+            RtmpAddress.ofStream(order.name()) == null ? EndReason.BAD_URI.text() : null;
         default -> EndReason.BAD_URI.text();
       };
     }
-    if (hub.find(order.name()).isEmpty()) {
-      return EndReason.NOT_FOUND.text();
-    }
-    return order.extras().transcode() ? EndReason.NO_TRANSCODERS.text() : null;
+    return hub.find(order.name()).isEmpty() ? EndReason.NOT_FOUND.text() : null;
   }
 
   private static String shortened(String text) {

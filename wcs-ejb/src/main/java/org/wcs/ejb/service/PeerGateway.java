@@ -1,7 +1,9 @@
 package org.wcs.ejb.service;
 
+import java.util.List;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
+import org.wcs.stream.Track;
 import org.wcs.webrtc.PeerRequest;
 import org.wcs.webrtc.PeerSnapshot;
 import org.wcs.webrtc.RefusedException;
@@ -22,6 +24,9 @@ public interface PeerGateway {
 
     /** The stream it publishes or plays. */
     MediaStream stream();
+
+    /** What it publishes, or what of the stream it plays. */
+    List<Track> tracks();
 
     /** Ends it; {@link Events#ended} follows. Idempotent. */
     void close(EndReason reason);

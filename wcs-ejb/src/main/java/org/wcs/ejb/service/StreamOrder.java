@@ -1,6 +1,7 @@
 package org.wcs.ejb.service;
 
 import org.jspecify.annotations.Nullable;
+import org.wcs.webrtc.PeerRequest;
 import org.wcs.webrtc.PeerRequest.TransportChoice;
 
 /**
@@ -12,7 +13,7 @@ import org.wcs.webrtc.PeerRequest.TransportChoice;
  * @param sdp its offer
  * @param transport the transport it wants
  * @param videoOrientation whether it can rotate pictures itself
- * @param bitrates limits of the video bit rate
+ * @param video what it wants of the pictures
  * @param extras what goes beyond passing media through
  */
 public record StreamOrder(
@@ -22,32 +23,20 @@ public record StreamOrder(
     String sdp,
     TransportChoice transport,
     boolean videoOrientation,
-    Bitrates bitrates,
+    PeerRequest.Video video,
     Extras extras) {
 
   /** The only provider of media in this server. */
   public static final String WEBRTC = "WebRTC";
 
   /**
-   * Limits, 0 for the server's own.
-   *
-   * @param minBitsPerSecond lowest to aim at
-   * @param maxBitsPerSecond highest to allow
-   */
-  public record Bitrates(int minBitsPerSecond, int maxBitsPerSecond) {
-    /** The server's own. */
-    public static final Bitrates DEFAULT = new Bitrates(0, 0);
-  }
-
-  /**
    * Wishes beyond passing media through.
    *
-   * @param transcode a player wants another size, bit rate or quality
    * @param record a publisher wants a recording
-   * @param republish a publisher wants its stream pushed elsewhere
+   * @param rtmpUrl where a publisher wants its stream pushed to; null for nowhere
    */
-  public record Extras(boolean transcode, boolean record, boolean republish) {
+  public record Extras(boolean record, @Nullable String rtmpUrl) {
     /** None. */
-    public static final Extras NONE = new Extras(false, false, false);
+    public static final Extras NONE = new Extras(false, null);
   }
 }

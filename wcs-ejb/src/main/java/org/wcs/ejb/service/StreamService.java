@@ -17,7 +17,6 @@ import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.StreamEvent;
 import org.wcs.stream.StreamHub;
-import org.wcs.unit.Codec;
 import org.wcs.webrtc.PeerRequest;
 import org.wcs.webrtc.RefusedException;
 
@@ -36,6 +35,7 @@ public final class StreamService {
   private final AppPolicy policy;
   private final Clock clock;
   private final SignallingConfig.PerSession limits;
+  private final RemoteStreams remote;
   private final Set<MediaSession> open = ConcurrentHashMap.newKeySet();
 
   /** Makes the service. */
@@ -44,12 +44,14 @@ public final class StreamService {
       PeerGateway gateway,
       AppPolicy policy,
       Clock clock,
-      SignallingConfig.PerSession limits) {
+      SignallingConfig.PerSession limits,
+      RemoteStreams remote) {
     this.hub = hub;
     this.gateway = gateway;
     this.policy = policy;
     this.clock = clock;
     this.limits = limits;
+    this.remote = remote;
   }
 
   /** Publishes: an answer and a status follow, or a status with the reason why not. */
@@ -87,7 +89,7 @@ public final class StreamService {
 
   /** Tells the client the numbers of its videos; once a second. */
   public void tellRates(ClientSession client) {
-    client.execute(() -> client.media().forEach(media -> tellRate(client, media)));
+    client.execute(() -> client.media().forEach(media -> PictureNews.second(client, media)));
   }
 
   /** Everything that has not ended, of all clients. */
@@ -112,12 +114,57 @@ public final class StreamService {
       return;
     }
     MediaSession media = new MediaSession(id, order.name(), publishing, clock.millis());
+    if (!publishing && RtmpAddress.isRtmp(order.name())) {
+      fetch(client, media, order);
+    } else {
+      tryToConnect(client, media, order);
+    }
+  }
+
+  private void tryToConnect(ClientSession client, MediaSession media, StreamOrder order) {
     try {
       connect(client, media, order);
     } catch (RefusedException e) {
-      media.state(MediaSession.State.ENDED);
-      client.tell(new SessionEvent.Status(failed(order, publishing, e.reason().text())));
-      LOG.log(Level.INFO, "{0} {1} {2}: {3}", client.id(), id, e.reason().text(), e.getMessage());
+      refused(client, media, order, e.reason().text());
+      LOG.log(Level.INFO, "{0} {1}: {2}", client.id(), media.id(), e.getMessage());
+    }
+  }
+
+  private void refused(ClientSession client, MediaSession media, StreamOrder order, String info) {
+    media.state(MediaSession.State.ENDED);
+    client.remove(media.id());
+    open.remove(media);
+    client.tell(new SessionEvent.Status(failed(order, media.publishing(), info)));
+    LOG.log(Level.INFO, "{0} {1} {2}", client.id(), media.id(), info);
+  }
+
+  /** The stream is on another server: it is played as soon as it has come. */
+  private void fetch(ClientSession client, MediaSession media, StreamOrder order) {
+    client.add(media.id(), media);
+    open.add(media);
+    remote
+        .pulls()
+        .pullForPlay(order.name())
+        .whenComplete(
+            (stream, fault) -> client.execute(() -> fetched(client, media, order, fault)));
+  }
+
+  private void fetched(
+      ClientSession client, MediaSession media, StreamOrder order, @Nullable Throwable fault) {
+    if (media.state() == MediaSession.State.STOPPING) {
+      endedNow(client, media, EndReason.STOPPED_BY_USER);
+    } else if (fault != null) {
+      refused(client, media, order, String.valueOf(fault.getMessage()));
+    } else {
+      tryToConnect(client, media, order);
+    }
+  }
+
+  private static void republish(MediaSession media, String rtmpUrl, PushService pushes) {
+    try {
+      pushes.republish(media.name(), rtmpUrl);
+    } catch (RequestRefusedException e) {
+      LOG.log(Level.WARNING, "{0} is not sent to {1}: {2}", media.name(), rtmpUrl, e.getMessage());
     }
   }
 
@@ -131,14 +178,14 @@ public final class StreamService {
             order.sdp(),
             order.transport(),
             order.videoOrientation(),
-            order.bitrates().minBitsPerSecond(),
-            order.bitrates().maxBitsPerSecond());
+            order.video());
     PeerGateway.Events events = events(client, media);
     PeerGateway.Peer peer =
         media.publishing()
             ? gateway.publish(request, client.loopback(), events)
             : gateway.play(request, client.loopback(), events);
     media.peer(peer);
+    media.rtmpUrl(order.extras().rtmpUrl());
     client.add(media.id(), media);
     open.add(media);
     client.tell(new SessionEvent.Answer(media.id(), peer.answer()));
@@ -185,21 +232,13 @@ public final class StreamService {
     StreamStatus status = media.status(state, "");
     client.tell(new SessionEvent.Status(status));
     LOG.log(Level.INFO, "{0} {1} {2} {3}", client.id(), media.id(), state, media.name());
-    if (!media.publishing()) {
-      tellPicture(client, media.id(), status.media());
-    }
-  }
-
-  /** A viewer who joins learns what those who were there before already know. */
-  private static void tellPicture(ClientSession client, String id, StreamStatus.Media media) {
-    if (media.width() > 0 && media.height() > 0) {
-      client.tell(Notices.resize(id, media.width(), media.height()));
-    }
-    if (media.audioMuted()) {
-      client.tell(Notices.muted(id, Codec.Kind.AUDIO, true));
-    }
-    if (media.videoMuted()) {
-      client.tell(Notices.muted(id, Codec.Kind.VIDEO, true));
+    if (media.publishing()) {
+      String rtmpUrl = media.rtmpUrl();
+      if (rtmpUrl != null) {
+        republish(media, rtmpUrl, remote.pushes());
+      }
+    } else {
+      PictureNews.joined(client, media);
     }
   }
 
@@ -293,6 +332,10 @@ public final class StreamService {
     if (media.state() != MediaSession.State.LIVE) {
       return;
     }
+    if (event instanceof StreamEvent.Resized) {
+      PictureNews.resized(client, media);
+      return;
+    }
     SessionEvent notice = Notices.of(media.id(), event);
     if (notice != null) {
       client.tell(notice);
@@ -304,27 +347,6 @@ public final class StreamService {
     if (peer != null && media.state() != MediaSession.State.ENDED) {
       peer.close(EndReason.STOPPED_BY_PUBLISHER);
     }
-  }
-
-  private static void tellRate(ClientSession client, MediaSession media) {
-    PeerGateway.Peer peer = media.peer();
-    if (media.state() != MediaSession.State.LIVE || peer == null || !media.video()) {
-      return;
-    }
-    StreamStatus.Media picture = media.status(StreamStatus.State.PLAYING, "").media();
-    var video = peer.snapshot().video();
-    client.tell(
-        new SessionEvent.VideoRate(
-            media.id(),
-            media.publishing(),
-            new SessionEvent.Figures(
-                video.bitsPerSecond(),
-                video.framesPerSecond(),
-                video.nacks(),
-                video.plis(),
-                video.lost(),
-                picture.width(),
-                picture.height())));
   }
 
   private @Nullable String refusal(ClientSession client, StreamOrder order, boolean publishing) {

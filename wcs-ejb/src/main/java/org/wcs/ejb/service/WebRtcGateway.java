@@ -1,8 +1,10 @@
 package org.wcs.ejb.service;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
+import org.wcs.stream.Track;
 import org.wcs.webrtc.PeerConnection;
 import org.wcs.webrtc.PeerListener;
 import org.wcs.webrtc.PeerRequest;
@@ -69,6 +71,11 @@ public final class WebRtcGateway implements PeerGateway {
     @Override
     public MediaStream stream() {
       return connection.stream();
+    }
+
+    @Override
+    public List<Track> tracks() {
+      return connection.tracks();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.wcs.webrtc.PeerRequest;
 import org.wcs.webrtc.PeerRequest.TransportChoice;
 
 /** A client that remembers what it was told. */
@@ -28,7 +29,7 @@ final class FakeClient implements ClientSink {
         "v=0",
         TransportChoice.ANY,
         false,
-        StreamOrder.Bitrates.DEFAULT,
+        PeerRequest.Video.AS_IS,
         StreamOrder.Extras.NONE);
   }
 

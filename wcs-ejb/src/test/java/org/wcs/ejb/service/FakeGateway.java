@@ -3,11 +3,16 @@ package org.wcs.ejb.service;
 import java.util.ArrayList;
 import java.util.List;
 import org.wcs.fake.ManualLane;
+import org.wcs.rtp.feature.RetransmissionCache;
 import org.wcs.stream.EndReason;
+import org.wcs.stream.Feed;
+import org.wcs.stream.FeedLimits;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.Publisher;
 import org.wcs.stream.StreamEvent;
 import org.wcs.stream.StreamHub;
+import org.wcs.stream.Track;
+import org.wcs.unit.Codec;
 import org.wcs.webrtc.PeerRequest;
 import org.wcs.webrtc.PeerSnapshot;
 import org.wcs.webrtc.RefusedException;
@@ -33,7 +38,11 @@ final class FakeGateway implements PeerGateway {
     Publisher publisher = new Publisher(request.sessionId(), request.mediaSessionId(), "WebRTC");
     MediaStream stream =
         new MediaStream(
-            request.streamName(), publisher, lane, List.of(), reason -> self[0].close(reason));
+            request.streamName(),
+            publisher,
+            lane,
+            List.of(pictures()),
+            reason -> self[0].close(reason));
     self[0] = new FakePeer(stream, true, events);
     if (!hub.publish(stream)) {
       throw new RefusedException(EndReason.NAME_IN_USE, "taken");
@@ -51,6 +60,15 @@ final class FakeGateway implements PeerGateway {
     FakePeer peer = new FakePeer(stream, false, events);
     peers.add(peer);
     return peer;
+  }
+
+  private Track pictures() {
+    return new Track(
+        0,
+        new Codec.Vp8(),
+        new Feed<>(lane, wish -> {}, FeedLimits.uncached(4)),
+        new Feed<>(lane, wish -> {}, FeedLimits.uncached(4)),
+        new RetransmissionCache(16, 1));
   }
 
   FakePeer last() {
@@ -87,6 +105,11 @@ final class FakeGateway implements PeerGateway {
     @Override
     public MediaStream stream() {
       return stream;
+    }
+
+    @Override
+    public List<Track> tracks() {
+      return stream.tracks();
     }
 
     @Override

@@ -23,7 +23,8 @@ class SessionServiceTest {
           gateway,
           new EchoApp(),
           Clock.systemUTC(),
-          WcsConfig.defaults().signalling().session());
+          WcsConfig.defaults().signalling().session(),
+          new FakeRtmp().streams(hub));
   private final SessionService sessions =
       new SessionService(config().signalling(), streams, new EchoApp(), Runnable::run, () -> now);
 

@@ -13,21 +13,26 @@ import org.wcs.config.WcsConfig;
 import org.wcs.ejb.policy.EchoApp;
 import org.wcs.ejb.policy.Verdict;
 import org.wcs.stream.EndReason;
+import org.wcs.stream.MediaStream;
+import org.wcs.stream.Publisher;
 import org.wcs.stream.StreamEvent;
 import org.wcs.stream.StreamHub;
+import org.wcs.webrtc.PeerRequest;
 import org.wcs.webrtc.PeerRequest.TransportChoice;
 
 class StreamServiceTest {
 
   private final StreamHub hub = new StreamHub();
   private final FakeGateway gateway = new FakeGateway(hub);
+  private final FakeRtmp rtmp = new FakeRtmp();
   private final StreamService streams =
       new StreamService(
           hub,
           gateway,
           new EchoApp(),
           Clock.systemUTC(),
-          WcsConfig.defaults().signalling().session());
+          WcsConfig.defaults().signalling().session(),
+          rtmp.streams(hub));
   private final SessionService sessions =
       new SessionService(
           WcsConfig.defaults().signalling(), streams, new EchoApp(), Runnable::run, () -> 0L);
@@ -216,7 +221,7 @@ class StreamServiceTest {
     "vod://film.mp4, File not found",
     "vod-live://film.mp4, File not found",
     "rtsp://camera/1, Failed to connect to rtsp stream",
-    "rtmp://host/app/s, Bad URI",
+    "rtmp://host, Bad URI",
     "'', Bad URI"
   })
   void saysWhyANameCannotBePlayed(String name, String info) {
@@ -225,16 +230,12 @@ class StreamServiceTest {
   }
 
   @Test
-  void refusesWhatNeedsATranscoderARecorderOrAnotherServer() {
+  void refusesWhatNeedsARecorderOrAServerThatIsNone() {
     publish(bobSession, "b1", "s");
-    streams.play(aliceSession, with(new StreamOrder.Extras(true, false, false)));
-    streams.publish(aliceSession, with(new StreamOrder.Extras(false, true, false)));
-    streams.publish(aliceSession, with(new StreamOrder.Extras(false, false, true)));
+    streams.publish(aliceSession, with(new StreamOrder.Extras(true, null)));
+    streams.publish(aliceSession, with(new StreamOrder.Extras(false, "http://other/app")));
     assertThat(alice.statuses())
-        .containsExactly(
-            "FAILED No available transcoders",
-            "FAILED Recording is not available",
-            "FAILED Failed by RTMP writer error");
+        .containsExactly("FAILED Recording is not available", "FAILED Failed by RTMP writer error");
   }
 
   @Test
@@ -248,7 +249,7 @@ class StreamServiceTest {
             "v=0",
             TransportChoice.ANY,
             false,
-            StreamOrder.Bitrates.DEFAULT,
+            PeerRequest.Video.AS_IS,
             StreamOrder.Extras.NONE));
     assertThat(alice.statuses()).containsExactly("FAILED Media provider MSE is not available");
   }
@@ -259,6 +260,7 @@ class StreamServiceTest {
     play(bobSession, "b1", "s");
     streams.event(aliceSession, "a1", "audioMuted", "null");
     streams.event(aliceSession, "a1", "data", "{\"x\":1}");
+    gateway.last().stream().tracks().getFirst().resize(640, 480);
     gateway.last().stream().tell(new StreamEvent.Resized(640, 480));
     gateway.lane.drain();
     assertThat(bob.notices()).containsExactly("audioMuted", "data", "resize");
@@ -333,6 +335,45 @@ class StreamServiceTest {
     assertNothingIsLeft();
   }
 
+  @Test
+  void aNameThatIsAUrlIsFetchedAndThenPlayed() {
+    String url = "rtmp://other/live/cam";
+    streams.play(aliceSession, order("a1", url));
+    assertThat(alice.statuses()).isEmpty();
+    assertThat(rtmp.pulls.getFirst().address().stream()).isEqualTo("cam");
+    MediaStream fetched = fetched(url);
+    hub.publish(fetched);
+    rtmp.events.getFirst().flowing(fetched);
+    gateway.last().connect();
+    assertThat(alice.statuses()).containsExactly("PLAYING");
+  }
+
+  @Test
+  void whatCannotBeFetchedIsNotPlayedAndWhoStopsWaitingIsTold() {
+    streams.play(aliceSession, order("a1", "rtmp://other/live/cam"));
+    rtmp.events.getFirst().ended(EndReason.FAILED, "Connection refused");
+    streams.play(bobSession, order("b1", "rtmp://other/live/other"));
+    streams.stop(bobSession, "b1", false);
+    rtmp.events.getLast().ended(EndReason.FAILED, "Connection refused");
+    assertThat(alice.statuses()).containsExactly("FAILED Connection refused");
+    assertThat(bob.statuses()).containsExactly("STOPPED Stopped by user");
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void aPublisherWithAUrlIsSentThereOnceItIsLive() {
+    StreamOrder order = with(new StreamOrder.Extras(false, "rtmp://other/live"));
+    streams.publish(aliceSession, order);
+    assertThat(rtmp.pushes).isEmpty();
+    gateway.last().connect();
+    assertThat(rtmp.pushes.getFirst().address().url()).isEqualTo("rtmp://other/live/rtmp_s");
+  }
+
+  private MediaStream fetched(String name) {
+    return new MediaStream(
+        name, new Publisher("pull", "pull", "RTMP"), gateway.lane, List.of(), reason -> {});
+  }
+
   private static StreamOrder with(StreamOrder.Extras extras) {
     return new StreamOrder(
         "m",
@@ -341,7 +382,7 @@ class StreamServiceTest {
         "v=0",
         TransportChoice.ANY,
         false,
-        StreamOrder.Bitrates.DEFAULT,
+        PeerRequest.Video.AS_IS,
         extras);
   }
 }

@@ -12,6 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wcs.ejb.service.ClientSession;
 import org.wcs.ejb.service.StreamOrder;
+import org.wcs.stream.Picture;
+import org.wcs.webrtc.PeerRequest;
 import org.wcs.webrtc.PeerRequest.TransportChoice;
 
 /**
@@ -25,6 +27,9 @@ final class Commands {
 
   /** What a client hands to its application stays in memory as long as its session. */
   private static final int MAX_CUSTOM = 65_536;
+
+  private static final int MAX_SIDE = 8_192;
+  private static final int MAX_QUALITY = 100;
 
   private static final Set<String> CALLS =
       Set.of("call", "answer", "hangup", "hold", "unhold", "transfer", "updateCallToVideo");
@@ -175,12 +180,7 @@ final class Commands {
 
   private static StreamOrder order(Fields fields, boolean publishing) {
     String provider = fields.textOrNull("mediaProvider");
-    boolean transcode =
-        !publishing
-            && (fields.number("width") > 0
-                || fields.number("height") > 0
-                || fields.number("bitrate") > 0
-                || fields.number("quality") > 0);
+    String rtmpUrl = publishing ? fields.text("rtmpUrl").strip() : "";
     return new StreamOrder(
         fields.textOrNull("mediaSessionId"),
         fields.text("name"),
@@ -188,12 +188,26 @@ final class Commands {
         orEmpty(fields.text("sdp", Integer.MAX_VALUE)),
         transport(fields.text("transport")),
         fields.flag("cvoExtension"),
-        new StreamOrder.Bitrates(
-            bitsPerSecond(fields.number("minBitrate")), bitsPerSecond(fields.number("maxBitrate"))),
+        new PeerRequest.Video(
+            bitsPerSecond(fields.number("minBitrate")),
+            bitsPerSecond(fields.number("maxBitrate")),
+            publishing ? Picture.AS_IS : picture(fields)),
         new StreamOrder.Extras(
-            transcode,
-            publishing && fields.flag("record"),
-            publishing && !fields.text("rtmpUrl").isBlank()));
+            publishing && fields.flag("record"), rtmpUrl.isEmpty() ? null : rtmpUrl));
+  }
+
+  /** What a player wants of the pictures; numbers beyond any picture are no wish. */
+  private static Picture picture(Fields fields) {
+    return new Picture(
+        within(fields.number("width"), MAX_SIDE),
+        within(fields.number("height"), MAX_SIDE),
+        bitsPerSecond(fields.number("bitrate")),
+        within(fields.number("quality"), MAX_QUALITY),
+        0);
+  }
+
+  private static int within(double number, int most) {
+    return number >= 1 && number <= most ? (int) number : 0;
   }
 
   private static TransportChoice transport(String wanted) {

@@ -17,6 +17,7 @@ import org.wcs.ejb.service.Tokens;
 import org.wcs.sdp.SdpException;
 import org.wcs.sdp.SessionDescription;
 import org.wcs.web.signalling.RequestAddresses;
+import org.wcs.webrtc.PeerRequest;
 import org.wcs.webrtc.PeerRequest.TransportChoice;
 
 /** The resources that WHIP and WHEP clients have created. Any thread. */
@@ -52,7 +53,7 @@ public class HttpSessions {
             offer,
             TransportChoice.ANY,
             false,
-            StreamOrder.Bitrates.DEFAULT,
+            PeerRequest.Video.AS_IS,
             StreamOrder.Extras.NONE);
     if (publishing) {
       services.streams().publish(client, order);

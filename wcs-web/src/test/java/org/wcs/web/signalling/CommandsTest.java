@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wcs.ejb.service.StreamOrder;
+import org.wcs.stream.Picture;
+import org.wcs.webrtc.PeerRequest;
 import org.wcs.webrtc.PeerRequest.TransportChoice;
 
 class CommandsTest {
@@ -42,7 +44,7 @@ class CommandsTest {
     assertThat(order.sdp()).isEqualTo("v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\n");
     assertThat(order.transport()).isEqualTo(TransportChoice.TCP);
     assertThat(order.videoOrientation()).isTrue();
-    assertThat(order.bitrates()).isEqualTo(new StreamOrder.Bitrates(300_000, 1_500_000));
+    assertThat(order.video()).isEqualTo(new PeerRequest.Video(300_000, 1_500_000, Picture.AS_IS));
     assertThat(order.extras()).isEqualTo(StreamOrder.Extras.NONE);
   }
 
