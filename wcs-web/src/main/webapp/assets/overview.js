@@ -5,26 +5,31 @@ import { server } from './server.js';
 import { startShell } from './shell.js';
 import { StreamTable } from './stream-table.js';
 import { Tiles } from './tiles.js';
+import { WatchPanel } from './watch-panel.js';
 
 startShell();
 
 const tiles = new Tiles($('#tiles'));
-const table = new StreamTable($('#streams'));
+const panel = new WatchPanel();
+const watch = (stream) => server.state && panel.open(stream, server.state.ports);
+const table = new StreamTable($('#streams'), watch);
 const name = $('#how-name');
 
 setText($('#host'), `Live state of ${location.host}`);
 $('#filter').addEventListener('input', (event) => table.filter(event.target.value));
 
 const lines = {
-  page: addressLine('Page'), whip: addressLine('WHIP'),
+  page: addressLine('Page'), whip: addressLine('WHIP'), rtmp: addressLine('RTMP'),
   watch: addressLine('Page'), whep: addressLine('WHEP'),
 };
-$('#publish-lines').append(lines.page.element, lines.whip.element);
+$('#publish-lines').append(lines.page.element, lines.whip.element, lines.rtmp.element);
 $('#play-lines').append(lines.watch.element, lines.whep.element);
 name.addEventListener('input', showAddresses);
+$('#how-all').addEventListener('click', () => watch(chosenName()));
 showAddresses();
 
 server.addEventListener('update', ({ detail }) => {
+  if (lines.rtmp.element.hidden) showAddresses();
   $('main').classList.remove('stale');
   tiles.show(detail);
   table.show(detail.streams);
@@ -32,13 +37,20 @@ server.addEventListener('update', ({ detail }) => {
 });
 server.addEventListener('down', () => $('main').classList.add('stale'));
 
+function chosenName() {
+  return name.value.trim() || 'studio';
+}
+
 function showAddresses() {
-  const chosen = name.value.trim() || 'studio';
+  const chosen = chosenName();
   const path = encodeURIComponent(chosen);
   const url = (relative) => new URL(relative, document.baseURI).href;
   lines.page.set(url(`publish.html?name=${path}`));
   lines.watch.set(url(`play.html?name=${path}`));
   lines.whip.set(url(`whip/${path}`));
+  const rtmp = server.state?.ports?.rtmp;
+  lines.rtmp.element.hidden = !rtmp;
+  lines.rtmp.set(`rtmp://${location.hostname}:${rtmp}/live/${chosen}`);
   lines.whep.set(url(`whep/${path}`));
   $('#how-publish').href = `publish.html?name=${path}`;
   $('#how-play').href = `play.html?name=${path}`;

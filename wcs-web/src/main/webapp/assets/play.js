@@ -9,6 +9,7 @@ import { PlayerControls } from './player-controls.js';
 import { server } from './server.js';
 import { startShell } from './shell.js';
 import { Viewer } from './viewer.js';
+import { WatchPanel } from './watch-panel.js';
 
 const metrics = new MetricsPanel();
 const watchLink = addressLine('Page');
@@ -18,6 +19,7 @@ const controls = new PlayerControls({
   stage: $('#stage'), video: $('#video'), toggle: () => (viewer.active ? viewer.stop() : viewer.play()),
 });
 const list = new LiveList($('#list'), open);
+const panel = new WatchPanel();
 
 startShell();
 $('#stats').append(metrics.element);
@@ -25,6 +27,7 @@ $('#share').append(watchLink.element, whepLink.element);
 viewer.addEventListener('change', draw);
 viewer.addEventListener('unmute', () => controls.offerUnmute());
 viewer.addEventListener('playing', () => metrics.watch(viewer.playback));
+$('#all').addEventListener('click', () => server.state && panel.open(viewer.name, server.state.ports));
 $('#retry').addEventListener('click', () => viewer.play());
 $('#open').addEventListener('submit', (event) => {
   event.preventDefault();

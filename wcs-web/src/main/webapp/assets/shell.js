@@ -7,6 +7,7 @@ const PAGES = [
   ['index.html', 'Overview', 'chart'],
   ['publish.html', 'Publish', 'live'],
   ['play.html', 'Play', 'play'],
+  ['hls.html', 'HLS', 'segments'],
 ];
 
 /** Draws the header into `<header>` and starts polling. */

@@ -2,6 +2,7 @@
 
 import { h, icon, setText } from './dom.js';
 import { bitrate, codec, duration, integer, resolution } from './format.js';
+import { watchButton } from './watch-panel.js';
 
 const COLUMNS = [
   ['Name', ''], ['Publisher', ''], ['Codecs', ''], ['Resolution', ''], ['Bitrate', 'end'],
@@ -14,7 +15,7 @@ class Row {
   #mutes = h('span.mutes');
   #muteState = '';
 
-  constructor(stream) {
+  constructor(stream, watch) {
     const href = `play.html?name=${encodeURIComponent(stream.name)}`;
     this.#cells.address = h('span.mono');
     this.#cells.protocol = h('span.tag');
@@ -29,8 +30,10 @@ class Row {
         plain('codecs', 'Codecs'), plain('size', 'Resolution'), plain('rate', 'Bitrate', true),
         plain('lost', 'Packets lost', true), plain('viewers', 'Viewers', true),
         plain('age', 'Age', true),
-        h('td', {}, h('a.button.small', { href, 'aria-label': `Play ${stream.name}` },
-            icon('play'), h('span', {}, 'Play'))));
+        h('td', {}, h('div.actions', {},
+            watchButton(`How to watch ${stream.name}`, () => watch(stream.name)),
+            h('a.button.small', { href, 'aria-label': `Play ${stream.name}` },
+                icon('play'), h('span', {}, 'Play')))));
   }
 
   show(stream) {
@@ -70,13 +73,16 @@ export class StreamTable {
       h('thead', {}, h('tr', {}, ...COLUMNS.map(([title, side]) => h('th', { scope: 'col', class: side },
           title || h('span.offscreen', {}, 'Action'))))), this.#body);
   #none = h('div.empty', {}, icon('live'), h('strong', {}, 'Nothing is live yet'),
-      h('span', {}, 'Publish your camera from this browser, or send a stream with WHIP as shown below.'),
+      h('span', {}, 'Publish your camera from this browser, or send a stream with RTMP or WHIP as shown below.'),
       h('a.button.primary', { href: 'publish.html' }, icon('camera'), h('span', {}, 'Publish the camera')));
   #noMatch = h('div.empty', {}, h('strong', {}, 'No stream matches the filter'));
   #root;
+  #watch;
 
-  constructor(root) {
+  /** @param {HTMLElement} root @param {(name: string) => void} watch tells how to watch a stream */
+  constructor(root, watch) {
     this.#root = root;
+    this.#watch = watch;
     root.append(h('div.empty', {}, 'Loading…'));
   }
 
@@ -98,7 +104,7 @@ export class StreamTable {
     const present = new Set(this.#streams.map((stream) => stream.name));
     for (const name of this.#rows.keys()) if (!present.has(name)) this.#rows.delete(name);
     const elements = visible.map((stream) => {
-      if (!this.#rows.has(stream.name)) this.#rows.set(stream.name, new Row(stream));
+      if (!this.#rows.has(stream.name)) this.#rows.set(stream.name, new Row(stream, this.#watch));
       const row = this.#rows.get(stream.name);
       row.show(stream);
       return row.element;

@@ -4,7 +4,7 @@ import java.util.concurrent.Executor;
 import org.wcs.config.WcsConfig;
 import org.wcs.ejb.service.DataService;
 import org.wcs.ejb.service.HlsService;
-import org.wcs.ejb.service.RtmpLinks;
+import org.wcs.ejb.service.RemoteStreams;
 import org.wcs.ejb.service.SessionService;
 import org.wcs.ejb.service.StatusService;
 import org.wcs.ejb.service.StreamService;
@@ -18,7 +18,7 @@ import org.wcs.ejb.service.StreamService;
  * @param data data between clients and their application
  * @param status what the server looks like now
  * @param hls playlists and segments
- * @param rtmp streams sent to and fetched from other servers
+ * @param remote streams sent to and fetched from other servers
  * @param threads runs what concerns one client; its tasks may block
  */
 public record Services(
@@ -28,5 +28,5 @@ public record Services(
     DataService data,
     StatusService status,
     HlsService hls,
-    RtmpLinks rtmp,
+    RemoteStreams remote,
     Executor threads) {}

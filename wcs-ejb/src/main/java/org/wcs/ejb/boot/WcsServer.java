@@ -29,8 +29,8 @@ import org.wcs.ejb.service.DataService;
 import org.wcs.ejb.service.HlsService;
 import org.wcs.ejb.service.PullService;
 import org.wcs.ejb.service.PushService;
+import org.wcs.ejb.service.RemoteStreams;
 import org.wcs.ejb.service.RtmpClientGateway;
-import org.wcs.ejb.service.RtmpLinks;
 import org.wcs.ejb.service.SessionService;
 import org.wcs.ejb.service.StatusService;
 import org.wcs.ejb.service.StreamService;
@@ -74,9 +74,11 @@ public class WcsServer {
     StreamHub hub = new StreamHub();
     WebRtcGateway gateway = new WebRtcGateway();
     AppPolicy policy = new EchoApp();
+    RemoteStreams remote = remote(hub, rtmp);
     MediaPlane plane = new MediaPlane(config, hub, identity(), gateway);
     StreamService streams =
-        new StreamService(hub, gateway, policy, Clock.systemUTC(), config.signalling().session());
+        new StreamService(
+            hub, gateway, policy, Clock.systemUTC(), config.signalling().session(), remote);
     SessionService sessions =
         new SessionService(config.signalling(), streams, policy, sessionThreads, System::nanoTime);
     StatusService status = new StatusService(Version.TEXT, hub, streams, sessions, plane);
@@ -89,7 +91,7 @@ public class WcsServer {
             new DataService(sessions, policy),
             status,
             hls,
-            links(hub, rtmp),
+            remote,
             sessionThreads);
     if (executor != null) {
       executor.execute(this::warmUp);
@@ -150,8 +152,8 @@ public class WcsServer {
     if (last != null) {
       last.cancel(false);
     }
-    services().rtmp().pushes().closeAll(EndReason.SHUTDOWN);
-    services().rtmp().pulls().closeAll(EndReason.SHUTDOWN);
+    services().remote().pushes().closeAll(EndReason.SHUTDOWN);
+    services().remote().pulls().closeAll(EndReason.SHUTDOWN);
     media().close();
     services().sessions().awaitTold(GOODBYE_NANOS);
   }
@@ -168,17 +170,17 @@ public class WcsServer {
       services().sessions().tick();
       if (++ticks % TICKS_PER_SECOND == 0) {
         services().status().refresh();
-        services().rtmp().pulls().tick();
+        services().remote().pulls().tick();
       }
     } catch (RuntimeException bug) {
       LOG.log(Level.ERROR, "bug: the tick of the sessions failed", bug);
     }
   }
 
-  private static RtmpLinks links(StreamHub hub, RtmpClientGateway gateway) {
-    return new RtmpLinks(
-        new PushService(hub, gateway, PushService.Settings.DEFAULT),
-        new PullService(hub, gateway, Clock.systemUTC(), PullService.Settings.DEFAULT));
+  private static RemoteStreams remote(StreamHub hub, RtmpClientGateway gateway) {
+    return new RemoteStreams(
+        new PullService(hub, gateway, Clock.systemUTC(), PullService.Settings.DEFAULT),
+        new PushService(hub, gateway, PushService.Settings.DEFAULT));
   }
 
   private static WcsConfig readConfig() {

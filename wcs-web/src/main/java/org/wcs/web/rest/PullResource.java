@@ -64,6 +64,6 @@ public class PullResource {
     if (server == null) {
       throw new IllegalStateException("the container has not injected the server");
     }
-    return server.services().rtmp().pulls();
+    return server.services().remote().pulls();
   }
 }

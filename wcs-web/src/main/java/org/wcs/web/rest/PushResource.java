@@ -82,6 +82,6 @@ public class PushResource {
     if (server == null) {
       throw new IllegalStateException("the container has not injected the server");
     }
-    return server.services().rtmp().pushes();
+    return server.services().remote().pushes();
   }
 }

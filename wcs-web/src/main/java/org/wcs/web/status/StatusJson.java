@@ -52,6 +52,9 @@ final class StatusJson {
         .add("wss", config.http().ports().wss())
         .add("http", config.http().ports().http())
         .add("https", config.http().ports().https())
+        .add("hls", config.http().ports().hls())
+        .add("hlsHttps", config.http().ports().hlsHttps())
+        .add("rtmp", config.protocols().rtmp().port())
         .add("mediaFrom", config.media().portFrom())
         .add("mediaTo", config.media().portTo());
   }
