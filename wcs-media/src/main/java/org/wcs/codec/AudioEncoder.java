@@ -1,0 +1,26 @@
+package org.wcs.codec;
+
+import java.util.function.Consumer;
+import org.wcs.unit.Codec;
+import org.wcs.unit.Frame;
+
+/** Makes frames of samples. One thread at a time; whoever made it closes it. */
+public interface AudioEncoder extends AutoCloseable {
+  /**
+   * Takes samples of any rate and number of channels; no, one or several frames come out.
+   *
+   * <p>The pts of the frames count samples from the first pts, so they neither jitter nor drift.
+   * Where the pts that come leave that count, silence is put in or samples are left out; where they
+   * jump further than some seconds, counting begins anew.
+   */
+  void encode(Samples samples, Consumer<? super Frame> out) throws CodecException;
+
+  /** Encodes what is left, filled up with silence; counting begins anew afterwards. */
+  void flush(Consumer<? super Frame> out) throws CodecException;
+
+  /** What it makes. */
+  Codec.Audio codec();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,187 @@
+package org.wcs.codec;
+
+import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
+import org.wcs.unit.Codec;
+import org.wcs.unit.Frame;
+
+/** An encoder of FFmpeg, opened at the first picture and anew at each change of size. */
+final class FfmpegVideoEncoder implements VideoEncoder {
+  private static final int SPS = 7;
+  private static final long SECOND = 90_000;
+
+  private final VideoSettings settings;
+  private final FrameRateLimit limit;
+  private final PictureScaler scaler = new PictureScaler();
+  private final AVFrame input = avutil.av_frame_alloc();
+  private final boolean reconfigurable;
+  private Codec.Video codec;
+  private @Nullable CodecContext context;
+  private @Nullable PictureSize size;
+  private @Nullable RawPicture canvas;
+  private @Nullable PictureSize canvasSize;
+  private @Nullable Area drawn;
+  private boolean keyPending;
+  private int bitsPerSecond;
+  private int bitsPerSecondNow;
+  private long openedAt;
+  private long lastPts;
+  private boolean closed;
+
+  FfmpegVideoEncoder(Codec.Video codec, VideoSettings settings) {
+    this.codec = codec;
+    this.settings = settings;
+    bitsPerSecond = settings.bitsPerSecond();
+    limit = new FrameRateLimit(settings.framesPerSecond());
+    reconfigurable = VideoEncoding.encoderOf(codec).equals(VideoEncoding.X264);
+  }
+
+  @Override
+  public void encode(RawPicture picture, boolean key, Consumer<? super Frame> out)
+      throws CodecException {
+    if (closed) {
+      throw new IllegalStateException("the encoder is closed");
+    }
+    keyPending |= key;
+    if (!limit.passes(picture.pts())) {
+      return;
+    }
+    PictureSize wanted =
+        PictureSize.of(picture.width(), picture.height(), settings.width(), settings.height());
+    CodecContext encoder = encoderFor(wanted, picture.pts());
+    try (RawPicture fitting = fit(picture, wanted)) {
+      avutil.av_frame_ref(input, fitting.frame());
+      input.pts(picture.pts()).duration(SECOND / Math.max(1, rate()));
+      input.pict_type(keyPending ? avutil.AV_PICTURE_TYPE_I : avutil.AV_PICTURE_TYPE_NONE);
+      lastPts = picture.pts();
+      keyPending = false;
+      encoder.encode(input, packet -> handOut(packet, out));
+    } finally {
+      avutil.av_frame_unref(input);
+    }
+  }
+
+  private int rate() {
+    return settings.framesPerSecond() > 0 ? settings.framesPerSecond() : 30;
+  }
+
+  private CodecContext encoderFor(PictureSize wanted, long pts) throws CodecException {
+    CodecContext now = context;
+    if (now != null && wanted.equals(size) && pts > lastPts && !mustBeginAnew(pts)) {
+      return now;
+    }
+    if (now != null) {
+      now.close();
+      context = null;
+    }
+    bitsPerSecondNow =
+        bitsPerSecond > 0
+            ? bitsPerSecond
+            : VideoEncoding.usualBitrate(wanted, settings.framesPerSecond());
+    now = new VideoEncoding(codec, settings, wanted, bitsPerSecondNow).open();
+    context = now;
+    size = wanted;
+    openedAt = pts;
+    if (codec instanceof Codec.H264 h264) {
+      int id = H264Level.constrainedBaseline(wanted.width(), wanted.height(), rate());
+      codec = new Codec.H264(id, h264.packetizationMode());
+    }
+    return now;
+  }
+
+  private boolean mustBeginAnew(long pts) {
+    int change = Math.abs(bitsPerSecond - bitsPerSecondNow);
+    return bitsPerSecond > 0 && change > bitsPerSecondNow / 10 && pts - openedAt >= SECOND;
+  }
+
+  private RawPicture fit(RawPicture picture, PictureSize wanted) {
+    if (picture.width() == wanted.width() && picture.height() == wanted.height()) {
+      return picture.ref();
+    }
+    PictureSize inner = PictureScaler.inner(picture, wanted, settings.fit());
+    Area area = PictureScaler.centred(wanted, inner);
+    RawPicture onto = canvas;
+    // What is around the area must be black, so another area wants another canvas.
+    if (onto == null || !area.equals(drawn) || !wanted.equals(canvasSize) || !onto.isAlone()) {
+      if (onto != null) {
+        onto.close();
+      }
+      onto = RawPicture.black(wanted.width(), wanted.height(), 0);
+      canvas = onto;
+      canvasSize = wanted;
+      drawn = area;
+    }
+    scaler.draw(picture, onto, area);
+    return onto.ref();
+  }
+
+  private void handOut(AVPacket packet, Consumer<? super Frame> out) {
+    boolean key = (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0;
+    byte[] payload = CodecContext.bytes(packet);
+    if (codec instanceof Codec.H264 h264) {
+      payload = LengthPrefixed.ofH264(payload);
+      if (key) {
+        tellProfile(h264, payload);
+      }
+    }
+    out.accept(new Frame(packet.pts(), packet.pts(), key, payload));
+  }
+
+  private void tellProfile(Codec.H264 h264, byte[] payload) {
+    byte[] sps = LengthPrefixed.firstH264(payload, SPS);
+    if (sps.length > 3) {
+      int id = (sps[1] & 0xFF) << 16 | (sps[2] & 0xFF) << 8 | sps[3] & 0xFF;
+      if (id != h264.profileLevelId()) {
+        codec = new Codec.H264(id, h264.packetizationMode());
+      }
+    }
+  }
+
+  @Override
+  public void bitrate(int bitsPerSecond) {
+    if (bitsPerSecond <= 0) {
+      throw new IllegalArgumentException("bitsPerSecond is " + bitsPerSecond);
+    }
+    this.bitsPerSecond = bitsPerSecond;
+    CodecContext now = context;
+    if (reconfigurable && now != null) {
+      VideoEncoding.rateOfX264(now.configure(), bitsPerSecond);
+      bitsPerSecondNow = bitsPerSecond;
+    }
+  }
+
+  @Override
+  public Codec.Video codec() {
+    return codec;
+  }
+
+  @Override
+  public int width() {
+    return size == null ? 0 : size.width();
+  }
+
+  @Override
+  public int height() {
+    return size == null ? 0 : size.height();
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (context != null) {
+      context.close();
+    }
+    if (canvas != null) {
+      canvas.close();
+    }
+    scaler.close();
+    avutil.av_frame_free(input);
+  }
+}

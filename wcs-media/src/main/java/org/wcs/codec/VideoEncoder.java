@@ -1,0 +1,35 @@
+package org.wcs.codec;
+
+import java.util.function.Consumer;
+import org.wcs.unit.Codec;
+import org.wcs.unit.Frame;
+
+/** Makes frames of pictures. One thread at a time; whoever made it closes it. */
+public interface VideoEncoder extends AutoCloseable {
+  /**
+   * Encodes one picture, scaled where its size is another. The frame comes out at once; none, if
+   * the picture is dropped for the frame rate. There are no B-frames: pts and dts are the
+   * picture's.
+   *
+   * @param key whether a key frame must come; if the picture is dropped, the next one is it
+   */
+  void encode(RawPicture picture, boolean key, Consumer<? super Frame> out) throws CodecException;
+
+  /**
+   * Changes the bit rate. x264 changes as it goes; the others must begin anew with a key frame, so
+   * they pass over changes below a tenth and change at most once a second.
+   */
+  void bitrate(int bitsPerSecond);
+
+  /** What it makes; for H.264 with the profile and level of the stream, once there is one. */
+  Codec.Video codec();
+
+  /** Width of the frames made, in pixels; 0 before the first. */
+  int width();
+
+  /** Height of the frames made, in pixels; 0 before the first. */
+  int height();
+
+  @Override
+  void close();
+}
