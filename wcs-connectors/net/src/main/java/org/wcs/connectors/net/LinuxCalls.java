@@ -17,7 +17,7 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two Linux system calls that Java does not offer in a form fit for bursts. Pointers travel as
+ * The Linux system calls that Java does not offer in a form fit for bursts. Pointers travel as
  * plain numbers, so a call allocates nothing. Any thread, with a call state of its own.
  */
 final class LinuxCalls {
@@ -27,7 +27,11 @@ final class LinuxCalls {
   static final int EAGAIN = 11;
   static final int EINVAL = 22;
 
+  private static final int EPIPE = 32;
+  private static final int ECONNRESET = 104;
+  private static final int ETIMEDOUT = 110;
   private static final int MSG_DONTWAIT = 0x40;
+  private static final int MSG_NOSIGNAL = 0x4000;
   private static final short POLLOUT = 4;
 
   private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
@@ -35,6 +39,8 @@ final class LinuxCalls {
       STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
   private static final @Nullable MethodHandle SENDMMSG =
       link("sendmmsg", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT));
+  private static final @Nullable MethodHandle SENDMSG =
+      link("sendmsg", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
   private static final @Nullable MethodHandle POLL =
       link("poll", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
 
@@ -42,7 +48,7 @@ final class LinuxCalls {
 
   /** Tells whether the calls can be made: Linux, 64 bit, little endian, native access granted. */
   static boolean available() {
-    return SENDMMSG != null && POLL != null;
+    return SENDMMSG != null && SENDMSG != null && POLL != null;
   }
 
   static MemorySegment newState(Arena arena) {
@@ -64,6 +70,28 @@ final class LinuxCalls {
     } catch (Throwable e) {
       throw new IllegalStateException("sendmmsg", e);
     }
+  }
+
+  /** Sends one message; how many bytes went, or -1 with the reason in {@code state}. */
+  static long sendmsg(MemorySegment state, int fd, long header) {
+    MethodHandle call = SENDMSG;
+    if (call == null) {
+      throw new IllegalStateException("sendmsg is not to be had on this platform");
+    }
+    try {
+      return (long) call.invokeExact(state, fd, header, MSG_DONTWAIT | MSG_NOSIGNAL);
+    } catch (Throwable e) {
+      throw new IllegalStateException("sendmsg", e);
+    }
+  }
+
+  /** What to tell about a connection on which a call gave this number. */
+  static String message(int errno) {
+    return switch (errno) {
+      case EPIPE, ECONNRESET -> "connection reset by peer";
+      case ETIMEDOUT -> "the peer has not answered for too long";
+      default -> "sending failed (errno " + errno + ")";
+    };
   }
 
   /**
@@ -100,7 +128,7 @@ final class LinuxCalls {
           symbols.find(name).orElseThrow(), shape, Linker.Option.captureCallState("errno"));
     } catch (RuntimeException e) {
       System.getLogger(LinuxCalls.class.getName())
-          .log(Level.WARNING, "no native " + name + ", UDP falls back to single sends", e);
+          .log(Level.WARNING, "no native " + name + ", sending falls back to slower ways", e);
       return null;
     }
   }

@@ -7,11 +7,14 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.unix.UnixChannel;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -45,6 +48,21 @@ enum Transport {
     return switch (this) {
       case EPOLL -> new EpollServerSocketChannel(family(address));
       case NIO -> new NioServerSocketChannel();
+    };
+  }
+
+  /** A listening socket for every address of this machine. */
+  ServerChannel wildcardServerChannel() {
+    return switch (this) {
+      case EPOLL -> new EpollServerSocketChannel();
+      case NIO -> new NioServerSocketChannel();
+    };
+  }
+
+  SocketChannel streamChannel() {
+    return switch (this) {
+      case EPOLL -> new EpollSocketChannel();
+      case NIO -> new NioSocketChannel();
     };
   }
 
