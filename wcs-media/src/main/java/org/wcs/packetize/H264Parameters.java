@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param height of the shown picture, in pixels
  * @param format how samples are stored
  * @param reorderFrames how many frames may precede one in decoding order and follow it in output
- *     order; 0 if pictures are shown in the order of decoding
+ *     order; 0 if pictures are shown in the order of decoding; -1 if that is left open
  * @param framesPerSecond as the timing information says, 0 if it does not
  */
 public record H264Parameters(
@@ -52,9 +52,9 @@ public record H264Parameters(
     return profileLevelId & 0xFF;
   }
 
-  /** Whether the order of output may differ from the order of decoding. */
+  /** Whether the order of output may differ from the order of decoding; also where it is open. */
   public boolean reordered() {
-    return reorderFrames > 0;
+    return reorderFrames != 0;
   }
 
   /** The codecs parameter of RFC 6381 section 3.3, for example {@code avc1.64001f}. */

@@ -16,7 +16,6 @@ final class H264SpsReader {
   private int chromaBits = 8;
   private int orderType;
   private int references;
-  private long macroblocks;
   private long width;
   private long height;
   private int reorderFrames = UNKNOWN;
@@ -75,7 +74,6 @@ final class H264SpsReader {
     long mapUnits = bits.unsigned() + 1L;
     int frameOnly = bits.bit();
     long rows = mapUnits * (2 - frameOnly);
-    macroblocks = columns * rows;
     width = 16 * columns;
     height = 16 * rows;
     if (frameOnly == 0) {
@@ -212,26 +210,6 @@ final class H264SpsReader {
   private int inferredReorderFrames() {
     int profile = profileLevelId >>> 16;
     boolean intraOnly = (profileLevelId & 0x1000) != 0 && isHigh(profile);
-    if (orderType == 2 || profile == 66 || intraOnly || references <= 1) {
-      return 0;
-    }
-    return (int) Math.max(1, Math.min(16, decodedPictureMacroblocks() / macroblocks));
-  }
-
-  /** MaxDpbMbs of table A-1. */
-  private int decodedPictureMacroblocks() {
-    int level = profileLevelId & 0xFF;
-    if (level <= 20) {
-      return level <= 10 ? 396 : level == 11 ? 900 : 2_376;
-    }
-    if (level <= 32) {
-      return switch (level) {
-        case 21 -> 4_752;
-        case 22, 30 -> 8_100;
-        case 31 -> 18_000;
-        default -> 20_480;
-      };
-    }
-    return level <= 41 ? 32_768 : level == 42 ? 34_816 : level == 50 ? 110_400 : 184_320;
+    return orderType == 2 || profile == 66 || intraOnly || references <= 1 ? 0 : UNKNOWN;
   }
 }

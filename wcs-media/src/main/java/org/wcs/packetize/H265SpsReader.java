@@ -42,7 +42,7 @@ final class H265SpsReader {
   }
 
   /** Section 7.3.3, general part; the parts of the layers are passed over. */
-  private static H265Parameters.Profile profile(BitReader bits, int subLayers) {
+  static H265Parameters.Profile profile(BitReader bits, int subLayers) {
     int space = bits.bits(2);
     int tier = bits.bit();
     int id = bits.bits(5);
