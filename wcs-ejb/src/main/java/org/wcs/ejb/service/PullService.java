@@ -207,19 +207,21 @@ public final class PullService {
 
     @Override
     public void flowing(MediaStream stream) {
-      LOG.log(Level.INFO, "{0} pulls {1}", agent.id(), agent.localName());
+      LOG.log(Level.INFO, "{0} pulls {1}", agent.id(), RtmpAddress.shown(agent.localName()));
       agent.flowing(stream);
     }
 
     @Override
     public void interrupted(String why) {
-      LOG.log(Level.INFO, "{0} lost {1}: {2}", agent.id(), agent.localName(), why);
+      LOG.log(
+          Level.INFO, "{0} lost {1}: {2}", agent.id(), RtmpAddress.shown(agent.localName()), why);
       agent.interrupted();
     }
 
     @Override
     public void ended(EndReason reason, String why) {
-      LOG.log(Level.INFO, "{0} ended {1}: {2}", agent.id(), agent.localName(), why);
+      LOG.log(
+          Level.INFO, "{0} ended {1}: {2}", agent.id(), RtmpAddress.shown(agent.localName()), why);
       if (reason.failure()) {
         agent.ended(PullStatus.State.FAILED, why, clock.millis());
       } else {

@@ -1,0 +1,87 @@
+package org.wcs.ejb.service;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.wcs.fake.ManualLane;
+import org.wcs.stream.EndReason;
+import org.wcs.stream.MediaStream;
+import org.wcs.stream.Publisher;
+import org.wcs.stream.StreamEvent;
+import org.wcs.stream.StreamHub;
+
+/** Links without a network: the test says what happens to them. */
+final class FakeRtmpGateway implements RtmpGateway {
+
+  final ManualLane lane = new ManualLane();
+  final StreamHub hub;
+  final List<FakeLink> links = new ArrayList<>();
+  boolean refusing;
+
+  FakeRtmpGateway(StreamHub hub) {
+    this.hub = hub;
+  }
+
+  @Override
+  public Link push(PushOrder order, Events events) throws RequestRefusedException {
+    return entered(new FakeLink(order.address(), order, null, events));
+  }
+
+  @Override
+  public Link pull(PullOrder order, Events events) throws RequestRefusedException {
+    return entered(new FakeLink(order.address(), null, order, events));
+  }
+
+  FakeLink last() {
+    return links.getLast();
+  }
+
+  /** Publishes a stream as some other protocol would. */
+  MediaStream publish(String name) {
+    MediaStream stream =
+        new MediaStream(
+            name, new Publisher("session", "media", "WebRTC"), lane, List.of(), reason -> {});
+    hub.publish(stream);
+    lane.run(() -> stream.tell(new StreamEvent.Started()));
+    return stream;
+  }
+
+  private FakeLink entered(FakeLink link) throws RequestRefusedException {
+    if (refusing) {
+      throw new RequestRefusedException(RequestRefusedException.Kind.FAILED, "no ports");
+    }
+    links.add(link);
+    return link;
+  }
+
+  /** One link. */
+  final class FakeLink implements Link {
+    final RtmpAddress address;
+    final PushOrder push;
+    final PullOrder pull;
+    final Events events;
+    EndReason closedWith;
+
+    FakeLink(RtmpAddress address, PushOrder push, PullOrder pull, Events events) {
+      this.address = address;
+      this.push = push;
+      this.pull = pull;
+      this.events = events;
+    }
+
+    @Override
+    public void close(EndReason reason) {
+      if (closedWith == null) {
+        closedWith = reason;
+        events.ended(reason, reason.text());
+      }
+    }
+
+    /** The other server sends: a stream appears here. */
+    MediaStream flow() {
+      MediaStream stream = publish(pull.localName());
+      events.connected();
+      events.flowing(stream);
+      return stream;
+    }
+  }
+}
