@@ -31,6 +31,13 @@ async function unpacked() {
   return folder;
 }
 
+/** How to start FFmpeg 8. */
+export async function FFMPEG8() {
+  const folder = await unpacked();
+  return { command: path.join(folder, 'ffmpeg'),
+    options: { env: { ...process.env, LD_LIBRARY_PATH: folder } } };
+}
+
 const PUBLISH = [
   '-hide_banner', '-nostdin', '-re',
   '-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=20',

@@ -1,7 +1,8 @@
 /**
  * The server under test: started through the launcher as a user would, or one that runs already.
  *
- * `WCS_URL_WS`, `WCS_URL_WSS`, `WCS_URL_HTTP`, `WCS_URL_HTTPS` name a running server; what is not
+ * `WCS_URL_WS`, `WCS_URL_WSS`, `WCS_URL_HTTP`, `WCS_URL_HTTPS`, `WCS_URL_HLS`, `WCS_URL_HLSS`,
+ * `WCS_URL_RTMP` name a running server; what is not
  * named has the standard port of localhost when `WCS_INTEROP_RUNNING` is set.
  */
 
@@ -19,7 +20,7 @@ const READY = 'WCS is ready: http';
 const READY_WITHIN_MS = Number(process.env.WCS_INTEROP_START_MS || 240_000);
 const STOP_WITHIN_MS = 5000;
 const PORT_KEYS = ['ws.port', 'wss.port', 'http.port', 'https.port', 'hls.port', 'hls.https.port',
-  'cdn_port', 'metrics.port', 'management.port'];
+  'cdn_port', 'metrics.port', 'management.port', 'rtmp.port'];
 const MEDIA_PORTS = 20;
 
 /** Settings that make limits reachable within a test. */
@@ -41,13 +42,17 @@ export function running() {
     wss: named.WCS_URL_WSS || 'wss://127.0.0.1:8443',
     http: named.WCS_URL_HTTP || 'http://127.0.0.1:8081',
     https: named.WCS_URL_HTTPS || 'https://127.0.0.1:8444',
+    hls: named.WCS_URL_HLS || 'http://127.0.0.1:8082',
+    hlss: named.WCS_URL_HLSS || 'https://127.0.0.1:8445',
+    rtmp: named.WCS_URL_RTMP || 'rtmp://127.0.0.1:1935',
   };
 }
 
 /** What a child process needs in its environment to find the same server. */
 export function asEnvironment(urls) {
   return { WCS_INTEROP_RUNNING: '1', WCS_URL_WS: urls.ws, WCS_URL_WSS: urls.wss,
-    WCS_URL_HTTP: urls.http, WCS_URL_HTTPS: urls.https };
+    WCS_URL_HTTP: urls.http, WCS_URL_HTTPS: urls.https, WCS_URL_HLS: urls.hls,
+    WCS_URL_HLSS: urls.hlss, WCS_URL_RTMP: urls.rtmp };
 }
 
 /** A server process of our own. */
@@ -82,6 +87,9 @@ export class Server {
       wss: `wss://127.0.0.1:${port('wss.port')}`,
       http: `http://127.0.0.1:${port('http.port')}`,
       https: `https://127.0.0.1:${port('https.port')}`,
+      hls: `http://127.0.0.1:${port('hls.port')}`,
+      hlss: `https://127.0.0.1:${port('hls.https.port')}`,
+      rtmp: `rtmp://127.0.0.1:${port('rtmp.port')}`,
     };
     this.#data = await mkdtemp(path.join(os.tmpdir(), 'wcs-interop-'));
     const all = { ...settings, 'wcs.data': this.#data,

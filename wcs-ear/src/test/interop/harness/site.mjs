@@ -12,6 +12,11 @@ const FILES = {
   '/sdk.js': new URL('sdk.js', PAGES),
   '/raw.html': new URL('raw.html', PAGES),
   '/raw.js': new URL('raw.js', PAGES),
+  '/hls.html': new URL('hls.html', PAGES),
+  '/hls.js': new URL('hls.js', PAGES),
+  '/lib/hls.min.js': new URL('../node_modules/hls.js/dist/hls.min.js', import.meta.url),
+  '/lib/shaka.js': new URL('../node_modules/shaka-player/dist/shaka-player.compiled.js',
+      import.meta.url),
   '/media.js': new URL('media.js', PAGES),
   '/flashphoner.js': SDK,
 };

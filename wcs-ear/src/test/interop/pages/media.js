@@ -1,12 +1,19 @@
 'use strict';
 /* Sources and measurements shared by the test pages. */
 
-/** Canvas with red left, blue right and a white bar that wanders; and a tone of `pitchHz`. */
-function testStream({ pitchHz = 440, fps = 20 } = {}) {
+const FLASH_SECONDS = 0.12;
+const FLASHES = 600;
+
+/**
+ * Canvas with red left, blue right and a white bar that wanders; and a tone of `pitchHz`. With
+ * `flash` the picture is white and the tone ten times louder for 120 ms once a second.
+ */
+function testStream({ pitchHz = 440, fps = 20, flash = false } = {}) {
   const canvas = Object.assign(document.createElement('canvas'), { width: 320, height: 240 });
   window.testCanvas = canvas;
   const pen = canvas.getContext('2d');
   let tick = 0;
+  const audio = new AudioContext();
   const draw = () => {
     const { width, height } = canvas;
     tick += 1;
@@ -16,14 +23,19 @@ function testStream({ pitchHz = 440, fps = 20 } = {}) {
     pen.fillRect(width / 2, 0, width / 2, height);
     pen.fillStyle = '#ffffff';
     pen.fillRect((tick * 7) % width, height * 0.8, width / 16, height * 0.2);
+    if (flash && audio.currentTime % 1 < FLASH_SECONDS) pen.fillRect(0, 0, width, height);
   };
   draw();
   const timer = setInterval(draw, 1000 / fps);
   const stream = canvas.captureStream(fps);
-  const audio = new AudioContext();
   const tone = new OscillatorNode(audio, { frequency: pitchHz });
   const out = audio.createMediaStreamDestination();
-  tone.connect(new GainNode(audio, { gain: 0.5 })).connect(out);
+  const volume = new GainNode(audio, { gain: flash ? 0.05 : 0.5 });
+  for (let second = 0; flash && second < FLASHES; second += 1) {
+    volume.gain.setValueAtTime(0.5, second);
+    volume.gain.setValueAtTime(0.05, second + FLASH_SECONDS);
+  }
+  tone.connect(volume).connect(out);
   tone.start();
   stream.addTrack(out.stream.getAudioTracks()[0]);
   stream.discard = () => {
@@ -58,23 +70,81 @@ function lookAt(video) {
     width: video.videoWidth, height: video.videoHeight };
 }
 
+/**
+ * Watches flashes and beeps for some seconds: how far the sound is behind the picture, median, in
+ * milliseconds; null if no two came together.
+ *
+ * @param {AudioNode} sound what is heard
+ */
+function syncOf(video, sound, seconds = 6) {
+  const flashes = [];
+  const beeps = [];
+  const ear = new AnalyserNode(sound.context, { fftSize: 256 });
+  sound.connect(ear);
+  const samples = new Float32Array(ear.fftSize);
+  const levels = [];
+  let loud = true;
+  const listening = setInterval(() => {
+    ear.getFloatTimeDomainData(samples);
+    const level = Math.sqrt(samples.reduce((sum, x) => sum + x * x, 0) / samples.length);
+    levels.push(level);
+    if (levels.length > 400) levels.shift();
+    const middle = [...levels].sort((a, b) => a - b)[levels.length >> 1];
+    const now = level > 3 * middle && level > 0.001;
+    if (now && !loud && levels.length > 100) beeps.push(performance.now());
+    loud = now;
+  }, 4);
+  const pen = Object.assign(document.createElement('canvas'), { width: 16, height: 12 })
+      .getContext('2d', { willReadFrequently: true });
+  let white = true;
+  let watching = true;
+  const look = (_, { expectedDisplayTime }) => {
+    pen.drawImage(video, 0, 0, 16, 12);
+    const { data } = pen.getImageData(0, 0, 16, 12);
+    const light = data.reduce((sum, value) => sum + value, 0) / data.length;
+    const now = light > 225;
+    if (now && !white) flashes.push(expectedDisplayTime);
+    white = now;
+    if (watching) video.requestVideoFrameCallback(look);
+  };
+  video.requestVideoFrameCallback(look);
+  return new Promise((done) => setTimeout(() => {
+    watching = false;
+    clearInterval(listening);
+    sound.disconnect(ear);
+    const gaps = flashes.map((flash) => beeps.map((beep) => beep - flash)
+        .filter((gap) => Math.abs(gap) < 500)
+        .sort((a, b) => Math.abs(a) - Math.abs(b))[0]).filter((gap) => gap !== undefined)
+        .sort((a, b) => a - b);
+    done({ offsetMs: gaps.length ? gaps[gaps.length >> 1] : null, flashes: flashes.length,
+      beeps: beeps.length });
+  }, seconds * 1000));
+}
+
 const listeners = new Map();
 
 /** Loudest frequency of a stream's sound at this moment, in Hz; 0 while it is silent. */
 function pitchOf(stream) {
-  let ear = listeners.get(stream);
-  if (!ear) {
-    const audio = new AudioContext();
-    const analyser = new AnalyserNode(audio, { fftSize: 16384, smoothingTimeConstant: 0.2 });
-    audio.createMediaStreamSource(stream).connect(analyser);
-    ear = { audio, analyser, bins: new Float32Array(analyser.frequencyBinCount) };
-    listeners.set(stream, ear);
-  }
+  const ear = earOf(stream, (audio) => audio.createMediaStreamSource(stream));
   ear.analyser.getFloatFrequencyData(ear.bins);
   let loudest = 0;
   ear.bins.forEach((level, at) => { if (level > ear.bins[loudest]) loudest = at; });
   if (ear.bins[loudest] < -70) return 0;
   return (loudest * ear.audio.sampleRate) / ear.analyser.fftSize;
+}
+
+/** What listens to a thing that sounds; made once. */
+function earOf(thing, source) {
+  let ear = listeners.get(thing);
+  if (!ear) {
+    const audio = new AudioContext();
+    const analyser = new AnalyserNode(audio, { fftSize: 16384, smoothingTimeConstant: 0.2 });
+    const sound = source(audio);
+    sound.connect(analyser);
+    ear = { audio, sound, analyser, bins: new Float32Array(analyser.frequencyBinCount) };
+    listeners.set(thing, ear);
+  }
+  return ear;
 }
 
 /** The figures of a peer connection that tests ask for. */

@@ -83,9 +83,9 @@ window.sdk = {
     sessions.delete(key);
   },
 
-  async publish(key, { session = 'main', source, pitchHz, constraints, ...options }) {
+  async publish(key, { session = 'main', source, pitchHz, flash, constraints, ...options }) {
     const wanted = source === 'tone'
-      ? { ...constraints, customStream: testStream({ pitchHz }) }
+      ? { ...constraints, customStream: testStream({ pitchHz, flash }) }
       : constraints || { audio: true, video: { width: 320, height: 240, frameRate: 20 } };
     return begin(key, session, 'publish',
         { ...options, ...hookOf(options), constraints: wanted, cacheLocalResources: false });
@@ -117,6 +117,11 @@ window.sdk = {
 
   figures: (key) => figuresOf(streams.get(key).connection),
   look: (key) => lookAt(videoOf(key)),
+  sync(key, seconds) {
+    const video = videoOf(key);
+    const ear = earOf(video.srcObject, (audio) => audio.createMediaStreamSource(video.srcObject));
+    return syncOf(video, ear.sound, seconds);
+  },
   pitch: (key) => pitchOf(videoOf(key).srcObject),
   id: (key) => streams.get(key).stream.id(),
   localSdp: (key) => streams.get(key).connection.localDescription.sdp,

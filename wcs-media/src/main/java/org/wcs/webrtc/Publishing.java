@@ -1,16 +1,16 @@
 package org.wcs.webrtc;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wcs.config.WebRtcConfig;
+import org.wcs.packetize.TrackLimits;
+import org.wcs.packetize.Tracks;
 import org.wcs.rtp.RtcpCompound;
 import org.wcs.rtp.RtcpPacket;
 import org.wcs.rtp.RtpHeader;
-import org.wcs.rtp.feature.RetransmissionCache;
 import org.wcs.stream.EndReason;
-import org.wcs.stream.Feed;
-import org.wcs.stream.FeedLimits;
 import org.wcs.stream.Feedback;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.Publisher;
@@ -58,21 +58,26 @@ final class Publishing implements PeerRole {
   private Track track(MediaPlan plan, Codec codec, int id) {
     WebRtcConfig config = peer.endpoint().config();
     TrackReceiver[] receiver = new TrackReceiver[1];
-    Feed<org.wcs.unit.RtpPacket> feed =
-        new Feed<>(
-            peer.lane(), wish -> wished(receiver[0], wish), FeedLimits.uncached(INBOX_UNITS));
     Track track =
-        new Track(
-            id,
-            codec,
-            feed,
-            new Feed<>(peer.lane(), wish -> {}, FeedLimits.uncached(INBOX_UNITS)),
-            new RetransmissionCache(
-                config.repair().cachePackets(), config.repair().cacheAge().toNanos()));
+        Tracks.ofPackets(
+            id, codec, peer.lane(), wish -> wished(receiver[0], wish), limits(config.repair()));
     receiver[0] = new TrackReceiver(this, plan, track, config);
     receivers.add(receiver[0]);
     ingressOf(peer.transport(plan)).add(receiver[0], plan);
     return track;
+  }
+
+  /** Nothing is kept for readers to come: a browser makes a key frame when it is asked. */
+  private static TrackLimits limits(WebRtcConfig.Repair repair) {
+    return new TrackLimits(
+        INBOX_UNITS,
+        0,
+        Duration.ZERO,
+        repair.cachePackets(),
+        repair.cacheAge(),
+        INBOX_UNITS,
+        TrackLimits.USUAL.waitTime(),
+        TrackLimits.USUAL.payloadOctets());
   }
 
   private Ingress ingressOf(Transport transport) {

@@ -111,10 +111,10 @@ final class TrackSender implements Sink<RtpPacket> {
     return lane;
   }
 
-  /** The past of a stream whose publisher makes no key frame on demand. */
+  /** The past of a stream whose publisher makes no key frame on demand; sound starts now. */
   @Override
   public void replay(List<RtpPacket> past) {
-    if (!past.isEmpty()) {
+    if (video && !past.isEmpty()) {
       rewriter.catchUpTo(past.getLast().pts());
       past.forEach(this::accept);
     }

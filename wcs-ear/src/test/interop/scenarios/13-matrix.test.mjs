@@ -1,0 +1,106 @@
+/**
+ * Every publisher to every viewer: frames are decoded, the tone has its pitch, and the sound is less
+ * than 80 ms from its picture. The figures are printed as a table.
+ */
+
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { PITCH_HZ } from '../harness/clips.mjs';
+import { VIDEO_ONLY } from '../harness/codecs.mjs';
+import { published } from '../harness/encoder.mjs';
+import { HlsPage } from '../harness/hls.mjs';
+import { recording } from '../harness/recordings.mjs';
+import { SdkPage } from '../harness/sdk.mjs';
+import { world } from '../harness/world.mjs';
+
+const MOST_OFFSET_MS = 80;
+const SECONDS = 6;
+const FEWEST_FRAMES = 60;
+
+const here = world();
+const rows = [];
+
+const PUBLISHERS = {
+  'WebRTC VP8': (name) => browser(name, 'VP8'),
+  'WebRTC H.264': (name) => browser(name, 'H264'),
+  'RTMP baseline': (name) => published(here, name, { clip: 'baseline' }),
+  'RTMP high, B-frames': (name) => published(here, name, { clip: 'high' }),
+  'RTMP HEVC': (name) => published(here, name, { clip: 'hevc' }),
+};
+
+const VIEWERS = {
+  'WebRTC': webRtc,
+  'RTMP': (name) => recorded(`${here.urls.rtmp}/live/${name}`),
+  'HLS TS': (name) => recorded(`${here.urls.hls}/${name}/ts.m3u8`),
+  'LL-HLS': lowLatency,
+};
+
+async function browser(name, codec) {
+  const studio = here.closeLater(await SdkPage.open(here));
+  await studio.publishing('camera',
+      { name, source: 'tone', pitchHz: PITCH_HZ, flash: true, stripCodecs: VIDEO_ONLY[codec] });
+}
+
+async function webRtc(name) {
+  const hall = here.closeLater(await SdkPage.open(here));
+  await hall.playing('viewer', { name });
+  await hall.frames('viewer', 10, { withinMs: 10_000 });
+  await hall.hears('viewer', PITCH_HZ);
+  const { offsetMs } = await hall.sync('viewer', SECONDS);
+  const { video } = await hall.figures('viewer');
+  return { codec: video.codec.replace('video/', '').toLowerCase(), frames: video.frames,
+    pitch: await hall.pitch('viewer'), offsetMs };
+}
+
+async function recorded(url) {
+  const seen = await recording(url, { seconds: SECONDS });
+  return { codec: seen.video.codec, frames: seen.frames, pitch: seen.pitch, offsetMs: seen.offsetMs };
+}
+
+/** Chromium decodes no HEVC: there FFmpeg plays the same parts. */
+async function lowLatency(name, publisher) {
+  const url = `${here.urls.hls}/${name}/ll.m3u8`;
+  if (publisher === 'RTMP HEVC') return recorded(url);
+  const page = here.closeLater(await HlsPage.open(here));
+  await page.start('viewer', 'hlsjs', url, { lowLatency: true });
+  await page.frames('viewer', 10);
+  await page.hears('viewer', PITCH_HZ);
+  const { offsetMs } = await page.sync('viewer', SECONDS);
+  const { frames, latency, faults } = await page.figures('viewer');
+  assert.deepEqual(faults.filter((fault) => fault.startsWith('fatal')), []);
+  return { codec: 'h264', frames, pitch: await page.pitch('viewer'), offsetMs, latency };
+}
+
+for (const [publisher, start] of Object.entries(PUBLISHERS)) {
+  test(`${publisher} is seen and heard everywhere`, async () => {
+    const name = publisher.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+    await start(name);
+    const seen = await Promise.all(Object.entries(VIEWERS).map(async ([viewer, play]) => {
+      const row = { publisher, viewer };
+      rows.push(row);
+      try {
+        Object.assign(row, await play(name, publisher));
+      } catch (error) {
+        row.fault = error.message;
+      }
+      return row;
+    }));
+    for (const row of seen) {
+      const told = JSON.stringify(row);
+      assert.ok(!row.fault, told);
+      assert.ok(row.frames >= FEWEST_FRAMES, told);
+      assert.ok(Math.abs(row.pitch - PITCH_HZ) < 10, told);
+      assert.ok(row.offsetMs !== null && Math.abs(row.offsetMs) < MOST_OFFSET_MS, told);
+    }
+  });
+}
+
+after(() => {
+  const line = (...cells) => `| ${cells.join(' | ')} |\n`;
+  process.stdout.write(`\n${line('from', 'to', 'codec', 'frames', 'Hz', 'A/V ms', 'latency s')}`
+    + line(...Array(7).fill('---')));
+  for (const { publisher, viewer, codec, frames, pitch, offsetMs, latency, fault } of rows) {
+    process.stdout.write(line(publisher, viewer, codec ?? '', frames ?? fault, pitch?.toFixed(0) ?? '',
+        offsetMs?.toFixed(0) ?? '', latency?.toFixed(1) ?? ''));
+  }
+});
