@@ -93,6 +93,11 @@ public final class ManualLane implements Lane {
     drain();
   }
 
+  /** Lets time pass while a task runs; timers that fall due wait for the next {@link #advance}. */
+  public void spend(long nanos) {
+    now += nanos;
+  }
+
   /** How many tasks wait. */
   public int waiting() {
     return tasks.size();

@@ -1,0 +1,58 @@
+package org.wcs.transcode;
+
+import org.wcs.codec.Fit;
+import org.wcs.codec.VideoSettings;
+import org.wcs.stream.Picture;
+
+/** What a viewer's wish means for pictures of a size. */
+final class PictureRules {
+
+  /** Below this no picture is worth sending. */
+  static final int LEAST_BITS_PER_SECOND = 50_000;
+
+  private static final int WORST_QUALITY = 51;
+  private static final int LARGEST = 4_096;
+  private static final int SMALLEST = 16;
+  private static final int HD_PIXELS = 1_280 * 720;
+  private static final int HD_BITS_PER_SECOND = 2_500_000;
+
+  /** Key frames are asked for by time; this only keeps the encoder from its own idea of it. */
+  private static final int FRAMES_WITHOUT_END = 100_000;
+
+  private PictureRules() {}
+
+  /**
+   * How to encode pictures of that size for the wish. Width and height together are taken at their
+   * word; one alone keeps the shape and never makes the picture larger; none leaves the size to the
+   * source, changes included.
+   */
+  static VideoSettings settings(Picture wish, int width, int height, int effort) {
+    boolean larger =
+        wish.width() == 0 && wish.height() > height || wish.height() == 0 && wish.width() > width;
+    return new VideoSettings(
+        larger ? 0 : side(wish.width()),
+        larger ? 0 : side(wish.height()),
+        wish.bitsPerSecond(),
+        Math.min(240, wish.framesPerSecond()),
+        FRAMES_WITHOUT_END,
+        Math.min(WORST_QUALITY, wish.quality()),
+        effort,
+        Fit.LETTERBOX);
+  }
+
+  /**
+   * The most that is worth sending for pictures of that size: what was wished for, else what grows
+   * with the number of pixels, but slower.
+   */
+  static int bitsPerSecond(Picture wish, int width, int height) {
+    if (wish.bitsPerSecond() > 0) {
+      return Math.max(LEAST_BITS_PER_SECOND, wish.bitsPerSecond());
+    }
+    double share = (double) width * height / HD_PIXELS;
+    return Math.max(LEAST_BITS_PER_SECOND, (int) (HD_BITS_PER_SECOND * Math.pow(share, 0.75)));
+  }
+
+  private static int side(int wanted) {
+    return wanted == 0 ? 0 : Math.clamp(wanted, SMALLEST, LARGEST) & ~1;
+  }
+}
