@@ -1,0 +1,130 @@
+package org.wcs.flv;
+
+import org.jspecify.annotations.Nullable;
+import org.wcs.rtp.BitReader;
+import org.wcs.unit.Codec;
+
+/**
+ * The beginning of an AudioSpecificConfig (ISO/IEC 14496-3 section 1.6.2.1). Immutable, any thread.
+ *
+ * @param objectType 2 Low Complexity, 5 with spectral band replication, 29 with parametric stereo
+ * @param sampleRate of the core, in Hz
+ * @param extensionRate of the output for object types 5 and 29, else that of the core
+ * @param channels 1 to 8; 0 if a program config element tells
+ */
+public record AudioSpecificConfig(int objectType, int sampleRate, int extensionRate, int channels) {
+  static final int LOW_COMPLEXITY = 2;
+  static final int SPECTRAL_BAND_REPLICATION = 5;
+  static final int PARAMETRIC_STEREO = 29;
+
+  private static final int ESCAPE_TYPE = 31;
+  private static final int ESCAPE_RATE = 15;
+  private static final int[] RATES = {
+    96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000,
+    7_350
+  };
+  private static final int[] CHANNELS = {0, 1, 2, 3, 4, 5, 6, 8};
+
+  /** Reads a configuration; null if it is cut off or has reserved values. */
+  public static @Nullable AudioSpecificConfig parse(byte[] buffer, int offset, int length) {
+    BitReader bits = new BitReader(buffer, offset, offset + length, false);
+    int type = objectType(bits);
+    int rate = rate(bits);
+    int channels = bits.bits(4);
+    int extension = rate;
+    if (type == SPECTRAL_BAND_REPLICATION || type == PARAMETRIC_STEREO) {
+      extension = rate(bits);
+      objectType(bits);
+    }
+    if (bits.exhausted() || type == 0 || rate <= 0 || extension <= 0 || channels > 7) {
+      return null;
+    }
+    return new AudioSpecificConfig(type, rate, extension, CHANNELS[channels]);
+  }
+
+  /** The configuration of a codec; spectral band replication doubles the rate. */
+  public static AudioSpecificConfig of(Codec.Aac codec) {
+    boolean replicated =
+        codec.objectType() == SPECTRAL_BAND_REPLICATION || codec.objectType() == PARAMETRIC_STEREO;
+    return new AudioSpecificConfig(
+        codec.objectType(),
+        codec.sampleRate(),
+        replicated ? codec.sampleRate() * 2 : codec.sampleRate(),
+        codec.channels());
+  }
+
+  /** The codec, or null where frames of this kind are none of ours. */
+  @Nullable Codec codec() {
+    boolean known =
+        objectType == LOW_COMPLEXITY
+            || objectType == SPECTRAL_BAND_REPLICATION
+            || objectType == PARAMETRIC_STEREO;
+    boolean sane = sampleRate >= 7_350 && sampleRate <= 96_000 && channels > 0;
+    return known && sane ? new Codec.Aac(objectType, sampleRate, channels) : null;
+  }
+
+  /** The bytes, with GASpecificConfig of frames of 1024 samples. */
+  public byte[] bytes() {
+    long bits = 0;
+    int count = 0;
+    boolean replicated = objectType == SPECTRAL_BAND_REPLICATION || objectType == PARAMETRIC_STEREO;
+    bits = objectType;
+    count = 5;
+    bits = appendRate(bits, sampleRate);
+    count += rateBits(sampleRate);
+    bits = bits << 4 | channelConfiguration();
+    count += 4;
+    if (replicated) {
+      bits = appendRate(bits, extensionRate);
+      count += rateBits(extensionRate);
+      bits = bits << 5 | LOW_COMPLEXITY;
+      count += 5;
+    }
+    // GASpecificConfig: 1024 samples, no core coder, no extension
+    count += 3;
+    bits <<= 3;
+    int length = (count + 7) / 8;
+    bits <<= length * 8 - count;
+    byte[] made = new byte[length];
+    for (int i = 0; i < length; i++) {
+      made[i] = (byte) (bits >>> 8 * (length - 1 - i));
+    }
+    return made;
+  }
+
+  private int channelConfiguration() {
+    return channels == 8 ? 7 : channels;
+  }
+
+  private static int objectType(BitReader bits) {
+    int type = bits.bits(5);
+    return type == ESCAPE_TYPE ? 32 + bits.bits(6) : type;
+  }
+
+  private static int rate(BitReader bits) {
+    int index = bits.bits(4);
+    if (index == ESCAPE_RATE) {
+      return bits.bits(24);
+    }
+    return index < RATES.length ? RATES[index] : -1;
+  }
+
+  private static int rateIndex(int rate) {
+    for (int i = 0; i < RATES.length; i++) {
+      if (RATES[i] == rate) {
+        return i;
+      }
+    }
+    return ESCAPE_RATE;
+  }
+
+  private static long appendRate(long bits, int rate) {
+    int index = rateIndex(rate);
+    long appended = bits << 4 | index;
+    return index == ESCAPE_RATE ? appended << 24 | rate : appended;
+  }
+
+  private static int rateBits(int rate) {
+    return rateIndex(rate) == ESCAPE_RATE ? 28 : 4;
+  }
+}
