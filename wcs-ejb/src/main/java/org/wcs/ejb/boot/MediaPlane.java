@@ -15,7 +15,6 @@ import org.wcs.ejb.service.WebRtcGateway;
 import org.wcs.net.LanePorts;
 import org.wcs.net.MediaNetwork;
 import org.wcs.net.NetworkSettings;
-import org.wcs.stream.StreamHub;
 import org.wcs.webrtc.WebRtcProtocol;
 
 /** The media side as long as its ports are open. Opened and closed by one thread at a time. */
@@ -24,15 +23,15 @@ final class MediaPlane implements ServerStatus.MediaSide {
   private static final Logger LOG = System.getLogger(MediaPlane.class.getName());
 
   private final WcsConfig config;
-  private final StreamHub hub;
+  private final StreamPlane streams;
   private final DtlsIdentity identity;
   private final WebRtcGateway gateway;
   private volatile @Nullable MediaNetwork network;
   private volatile @Nullable WebRtcProtocol protocol;
 
-  MediaPlane(WcsConfig config, StreamHub hub, DtlsIdentity identity, WebRtcGateway gateway) {
+  MediaPlane(WcsConfig config, StreamPlane streams, DtlsIdentity identity, WebRtcGateway gateway) {
     this.config = config;
-    this.hub = hub;
+    this.streams = streams;
     this.identity = identity;
     this.gateway = gateway;
   }
@@ -65,8 +64,9 @@ final class MediaPlane implements ServerStatus.MediaSide {
             config.webRtc(),
             config.media().rtpBundle(),
             resolve(config.media().ip()),
-            epochNanos(opened));
-    WebRtcProtocol started = new WebRtcProtocol(settings, opened, hub, identity);
+            epochNanos(opened),
+            streams.transcoders());
+    WebRtcProtocol started = new WebRtcProtocol(settings, opened, streams.hub(), identity);
     network = opened;
     protocol = started;
     gateway.protocol(started);

@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -35,6 +36,8 @@ import org.wcs.ejb.service.SessionService;
 import org.wcs.ejb.service.StatusService;
 import org.wcs.ejb.service.StreamService;
 import org.wcs.ejb.service.WebRtcGateway;
+import org.wcs.ejb.worker.MediaWorkers;
+import org.wcs.ejb.worker.WorkerPool;
 import org.wcs.net.MediaNetwork;
 import org.wcs.net.NetworkSettings;
 import org.wcs.stream.EndReason;
@@ -54,6 +57,7 @@ public class WcsServer {
   private static final long TICK_MILLIS = 100;
   private static final int TICKS_PER_SECOND = 10;
 
+  @EJB private @Nullable MediaWorkers workers;
   @Resource private @Nullable ManagedExecutorService executor;
   @Resource private @Nullable ManagedScheduledExecutorService timer;
 
@@ -62,6 +66,7 @@ public class WcsServer {
   private final HlsService hls = new HlsService();
   private final RtmpClientGateway rtmp = new RtmpClientGateway();
   private @Nullable Services services;
+  private @Nullable StreamPlane middle;
   private @Nullable MediaPlane media;
   private @Nullable ScheduledFuture<?> ticking;
   private int ticks; // the timer's
@@ -71,11 +76,12 @@ public class WcsServer {
   public void start() {
     WcsConfig config = readConfig();
     config.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
-    StreamHub hub = new StreamHub();
+    StreamPlane between = new StreamPlane(config, pool(config), sessionThreads, hls);
+    StreamHub hub = between.hub();
     WebRtcGateway gateway = new WebRtcGateway();
     AppPolicy policy = new EchoApp();
     RemoteStreams remote = remote(hub, rtmp);
-    MediaPlane plane = new MediaPlane(config, hub, identity(), gateway);
+    MediaPlane plane = new MediaPlane(config, between, identity(), gateway);
     StreamService streams =
         new StreamService(
             hub, gateway, policy, Clock.systemUTC(), config.signalling().session(), remote);
@@ -83,6 +89,7 @@ public class WcsServer {
         new SessionService(config.signalling(), streams, policy, sessionThreads, System::nanoTime);
     StatusService status = new StatusService(Version.TEXT, hub, streams, sessions, plane);
     media = plane;
+    middle = between;
     services =
         new Services(
             config,
@@ -128,6 +135,7 @@ public class WcsServer {
 
   /** The media ports are open. */
   public void opened(MediaNetwork network) {
+    middle().open();
     media().open(network);
     if (timer != null) {
       ticking =
@@ -155,6 +163,7 @@ public class WcsServer {
     services().remote().pushes().closeAll(EndReason.SHUTDOWN);
     services().remote().pulls().closeAll(EndReason.SHUTDOWN);
     media().close();
+    middle().close();
     services().sessions().awaitTold(GOODBYE_NANOS);
   }
 
@@ -163,6 +172,20 @@ public class WcsServer {
       throw new IllegalStateException("not started");
     }
     return media;
+  }
+
+  private StreamPlane middle() {
+    if (middle == null) {
+      throw new IllegalStateException("not started");
+    }
+    return middle;
+  }
+
+  private WorkerPool pool(WcsConfig config) {
+    if (workers == null) {
+      throw new IllegalStateException("the container has not injected the workers");
+    }
+    return workers.pool(config.transcode().workers());
   }
 
   private void tick() {
