@@ -100,8 +100,8 @@ public final class Track {
     return clock;
   }
 
-  /** Notes a newer reading. Publisher's lane. */
-  public void clock(ClockReading reading) {
+  /** Notes a newer reading, null for one that is not known yet. Publisher's lane. */
+  public void clock(@Nullable ClockReading reading) {
     clock = reading;
   }
 

@@ -87,14 +87,14 @@ final class Negotiation {
    */
   List<MediaPlan> play(MediaStream stream, Renditions renditions, Picture picture)
       throws RefusedException {
+    Wanted wanted = new Wanted(renditions, picture);
     List<MediaPlan> plans = new ArrayList<>();
     Set<Codec.Kind> taken = EnumSet.noneOf(Codec.Kind.class);
     for (MediaDescription media : offer.media()) {
       Codec.Kind kind = isUsable(media) ? kindOf(media) : null;
-      boolean wanted = kind != null && media.direction(offer).receives() && !taken.contains(kind);
       Track track =
-          wanted && stream.track(kind).isPresent()
-              ? rendition(media, stream, renditions, picture)
+          kind != null && media.direction(offer).receives() && !taken.contains(kind)
+              ? rendition(media, kind, stream, wanted)
               : null;
       if (track != null) {
         taken.add(track.codec().kind());
@@ -190,7 +190,7 @@ final class Negotiation {
   }
 
   private static @Nullable Track rendition(
-      MediaDescription media, MediaStream stream, Renditions renditions, Picture picture)
+      MediaDescription media, Codec.Kind kind, MediaStream stream, Wanted wanted)
       throws RefusedException {
     List<Codec> codecs =
         media.payloads().stream()
@@ -198,10 +198,10 @@ final class Negotiation {
             .filter(codec -> codec != null && kindIs(media, codec))
             .distinct()
             .toList();
-    Codec.Kind kind = media.kind().equals("audio") ? Codec.Kind.AUDIO : Codec.Kind.VIDEO;
     // Browsers show pictures in the order they come (RFC 7742 says nothing of B-frames).
-    Wish wish = new Wish(codecs, false, kind == Codec.Kind.VIDEO ? picture : Picture.AS_IS);
-    return switch (renditions.find(stream, kind, wish)) {
+    Wish wish =
+        new Wish(codecs, false, kind == Codec.Kind.VIDEO ? wanted.picture() : Picture.AS_IS);
+    return switch (wanted.renditions().find(stream, kind, wish)) {
       case Rendition.Ready ready -> ready.track();
       case Rendition.Absent absent -> null;
       case Rendition.Impossible no -> throw new RefusedException(no.reason(), no.why());
@@ -261,4 +261,6 @@ final class Negotiation {
   static Direction answerDirection(MediaPlan plan) {
     return plan.track() == null ? Direction.RECVONLY : Direction.SENDONLY;
   }
+
+  private record Wanted(Renditions renditions, Picture picture) {}
 }
