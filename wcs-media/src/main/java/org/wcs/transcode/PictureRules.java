@@ -10,7 +10,9 @@ final class PictureRules {
   /** Below this no picture is worth sending. */
   static final int LEAST_BITS_PER_SECOND = 50_000;
 
+  private static final int MOST_BITS_PER_SECOND = 100_000_000;
   private static final int WORST_QUALITY = 51;
+  private static final int MOST_FRAMES_PER_SECOND = 240;
   private static final int LARGEST = 4_096;
   private static final int SMALLEST = 16;
   private static final int HD_PIXELS = 1_280 * 720;
@@ -32,8 +34,8 @@ final class PictureRules {
     return new VideoSettings(
         larger ? 0 : side(wish.width()),
         larger ? 0 : side(wish.height()),
-        wish.bitsPerSecond(),
-        Math.min(240, wish.framesPerSecond()),
+        Math.min(MOST_BITS_PER_SECOND, wish.bitsPerSecond()),
+        Math.min(MOST_FRAMES_PER_SECOND, wish.framesPerSecond()),
         FRAMES_WITHOUT_END,
         Math.min(WORST_QUALITY, wish.quality()),
         effort,
@@ -46,7 +48,7 @@ final class PictureRules {
    */
   static int bitsPerSecond(Picture wish, int width, int height) {
     if (wish.bitsPerSecond() > 0) {
-      return Math.max(LEAST_BITS_PER_SECOND, wish.bitsPerSecond());
+      return Math.clamp(wish.bitsPerSecond(), LEAST_BITS_PER_SECOND, MOST_BITS_PER_SECOND);
     }
     double share = (double) width * height / HD_PIXELS;
     return Math.max(LEAST_BITS_PER_SECOND, (int) (HD_BITS_PER_SECOND * Math.pow(share, 0.75)));
