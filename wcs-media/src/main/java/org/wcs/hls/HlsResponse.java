@@ -1,6 +1,6 @@
 package org.wcs.hls;
 
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,9 +26,8 @@ public record HlsResponse(
     headers = Map.copyOf(headers);
   }
 
-  static HlsResponse playlist(String text, String cacheControl) {
-    HlsBody body = HlsBody.Octets.of(text.getBytes(StandardCharsets.UTF_8));
-    return new HlsResponse(200, PLAYLIST, cacheControl, Map.of(), body);
+  static HlsResponse playlist(List<byte[]> pieces) {
+    return new HlsResponse(200, PLAYLIST, "no-cache", Map.of(), HlsBody.Octets.of(pieces));
   }
 
   static HlsResponse media(String contentType, HlsBody body) {

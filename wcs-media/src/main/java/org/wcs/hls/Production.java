@@ -1,0 +1,204 @@
+package org.wcs.hls;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wcs.config.HlsConfig;
+import org.wcs.mpegts.Adts;
+import org.wcs.stream.MediaStream;
+import org.wcs.stream.Picture;
+import org.wcs.stream.Rendition;
+import org.wcs.stream.Track;
+import org.wcs.stream.Wish;
+import org.wcs.unit.Codec;
+
+/**
+ * The making of the playlists of one stream in one container, from reading its tracks to complete
+ * segments. On the lane of the origin.
+ */
+final class Production {
+
+  private static final Logger LOG = System.getLogger(Production.class.getName());
+  private static final Wish SOUND = Wish.of(new Codec.Aac(2, 48_000, 2));
+  private static final int TS_VERSION = 3;
+
+  private final OriginParts parts;
+  private final HlsConfig.Format format;
+  private final SegmentFiles files;
+  private final TargetDuration target;
+  private final Packager packager;
+  private final Cutter cutter;
+  private final Intake intake;
+
+  /**
+   * Makes a production that does not run yet.
+   *
+   * @param output hears of everything new in a playlist
+   */
+  Production(
+      OriginParts parts, HlsConfig.Format format, String streamName, MediaPlaylist.Output output) {
+    this.parts = parts;
+    this.format = format;
+    HlsConfig config = parts.config();
+    long aimed = config.cutting().segment().toNanos();
+    long least = lowLatency() ? aimed + 1_000_000_000L : aimed;
+    this.files = new SegmentFiles(folder(), new SerialExecutor(parts.runtime().disk()));
+    this.target = new TargetDuration(least, config.cutting().maxSegment().toNanos());
+    this.packager = packager(streamName, output);
+    this.cutter = new Cutter(packager, target, config.cutting(), this::askForKeyFrame);
+    this.intake = new Intake(parts.lane(), cutter);
+  }
+
+  private boolean lowLatency() {
+    return format == HlsConfig.Format.FMP4 && parts.config().lowLatency();
+  }
+
+  private @Nullable Path folder() {
+    if (parts.config().keeping().inMemory()) {
+      return null;
+    }
+    Path parent = SegmentFolder.parent(parts.config(), parts.runtime());
+    return SegmentFolder.of(parent, parts.names().token());
+  }
+
+  private Packager packager(String streamName, MediaPlaylist.Output output) {
+    String media = HlsFiles.Media.MEDIA.file(streamName);
+    return new TsPackager(playlist(media, TS_VERSION, output), files, parts.names());
+  }
+
+  private MediaPlaylist playlist(String file, int version, MediaPlaylist.Output output) {
+    HlsConfig.Keeping keeping = parts.config().keeping();
+    PlaylistStyle style =
+        new PlaylistStyle(
+            file,
+            version,
+            lowLatency() ? keeping.lowLatencyListSize() : keeping.listSize(),
+            keeping.extraSegments(),
+            lowLatency() ? parts.config().cutting().part().toNanos() : 0,
+            target);
+    return new MediaPlaylist(style, files, output);
+  }
+
+  /**
+   * Starts to read a stream.
+   *
+   * @param ended called when all tracks have ended
+   * @return whether the stream has anything that can be put into segments
+   */
+  boolean start(MediaStream stream, Runnable ended) {
+    HlsConfig.Size size = parts.config().picture();
+    Picture picture = new Picture(size.width(), size.height(), 0, 0, 0);
+    Wish pictures =
+        new Wish(List.of(new Codec.H264(0, 1), new Codec.H265(1, 0, 93)), true, picture);
+    Track video = track(stream, Codec.Kind.VIDEO, pictures);
+    Track audio = track(stream, Codec.Kind.AUDIO, SOUND);
+    if (audio != null && !carried(audio.codec())) {
+      LOG.log(Level.INFO, "HLS cannot carry the sound of " + stream.name());
+      audio = null;
+    }
+    if (video == null && audio == null) {
+      return false;
+    }
+    cutter.tracks(
+        video != null && video.codec() instanceof Codec.Video kind ? kind : null,
+        audio != null && audio.codec() instanceof Codec.Aac aac ? aac : null);
+    intake.start(video, audio, ended);
+    return true;
+  }
+
+  private boolean carried(Codec codec) {
+    return codec instanceof Codec.Aac aac
+        && (format == HlsConfig.Format.FMP4
+            || Adts.carries(Math.min(aac.objectType(), 2), aac.sampleRate(), aac.channels()));
+  }
+
+  private @Nullable Track track(MediaStream stream, Codec.Kind kind, Wish wish) {
+    return switch (parts.renditions().find(stream, kind, wish)) {
+      case Rendition.Ready ready -> ready.track();
+      case Rendition.Absent absent -> null;
+      case Rendition.Impossible impossible -> {
+        LOG.log(
+            Level.INFO, "HLS goes without " + kind + " of " + stream.name() + ": " + impossible);
+        yield null;
+      }
+    };
+  }
+
+  private void askForKeyFrame() {
+    intake.askForKeyFrame();
+  }
+
+  /** What follows comes from another stream. */
+  void interrupt() {
+    intake.stop();
+    cutter.discontinuity();
+  }
+
+  /** The stream is over. */
+  void finish() {
+    intake.stop();
+    cutter.finish();
+    packager.playlists().forEach(MediaPlaylist::end);
+  }
+
+  /** Lets go of everything. */
+  void close() {
+    intake.stop();
+    files.clear();
+  }
+
+  /** Whether the stream has ended. */
+  boolean over() {
+    return playlists().getFirst().hasEnded();
+  }
+
+  /** Whether a file is about to come that a playlist has announced. */
+  boolean announced(String name) {
+    return !over() && playlists().stream().anyMatch(each -> name.equals(announced(each)));
+  }
+
+  /** The next part of a playlist, if it has parts. */
+  @Nullable String announced(MediaPlaylist playlist) {
+    return null;
+  }
+
+  SegmentFiles files() {
+    return files;
+  }
+
+  TargetDuration target() {
+    return target;
+  }
+
+  List<MediaPlaylist> playlists() {
+    return packager.playlists();
+  }
+
+  /** Whether the first playlist may be given out. */
+  boolean ready() {
+    MediaPlaylist lead = playlists().getFirst();
+    boolean any = !lead.segments().isEmpty();
+    if (lead.hasEnded() || lead.segments().size() >= parts.config().keeping().leastSegments()) {
+      return any;
+    }
+    return lowLatency() && parts.config().keeping().leastSegments() == 1 && begun();
+  }
+
+  /** Whether parts are enough to start with; a group of pictures that is long is waited for. */
+  private boolean begun() {
+    long aimed = parts.config().cutting().segment().toNanos();
+    for (MediaPlaylist playlist : playlists()) {
+      long length = playlist.durationNanos();
+      if (length < playlist.style().holdBackNanos() || length > aimed + aimed / 4) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  String master(String query) {
+    return MasterText.write(cutter.layout(), playlists(), cutter.framesPerSecond(), query);
+  }
+}

@@ -1,0 +1,13 @@
+package org.wcs.hls;
+
+/**
+ * The beginning of a segment.
+ *
+ * @param layout what it is made of
+ * @param nanos its first decoding time on the clock of the playlist
+ * @param capturedNanos the same as lane time
+ * @param discontinuity whether what was before does not go on
+ * @param independent whether it begins with a key frame
+ */
+record SegmentStart(
+    Layout layout, long nanos, long capturedNanos, boolean discontinuity, boolean independent) {}
