@@ -69,7 +69,7 @@ public class HlsFilter extends HttpFilter {
     HlsRequest wanted =
         HlsRequest.parse(request.getRequestURI(), request.getQueryString(), client(request));
     if (wanted == null) {
-      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+      response.setStatus(refusal(request.getRequestURI()));
       return;
     }
     HlsAnswer.Wishes wishes =
@@ -93,6 +93,12 @@ public class HlsFilter extends HttpFilter {
                 reply.fail();
               }
             });
+  }
+
+  /** Paths of other than two parts name nothing; the rest is malformed. */
+  private static int refusal(String path) {
+    boolean named = path.indexOf('/', 1) > 0 && !path.endsWith("/");
+    return named ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_NOT_FOUND;
   }
 
   /** Tells viewers apart that carry no session in their URLs. */
