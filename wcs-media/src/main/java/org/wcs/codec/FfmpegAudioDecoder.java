@@ -45,7 +45,7 @@ final class FfmpegAudioDecoder implements AudioDecoder {
       case Codec.Opus _ -> "libopus";
       case Codec.Aac _ -> "aac";
       case Codec.Mp3 _ -> "mp3float";
-      case Codec.Speex _ -> "libspeex";
+      case Codec.Speex _ -> "speex";
       case Codec.Pcmu _ -> "pcm_mulaw";
       case Codec.Pcma _ -> "pcm_alaw";
       case Codec.G722 _ -> "g722";

@@ -57,7 +57,7 @@ final class FfmpegAudioEncoder implements AudioEncoder {
     long deviation =
         counted == null ? SampleCount.ANEW : counted.deviation(samples.pts(), samples.count());
     if (counted == null || deviation == SampleCount.ANEW) {
-      forgetResampler();
+      flush(out);
       counted = new SampleCount(samples.rate(), samples.pts());
       count = counted;
       blockPts = Ticks.convert(samples.pts(), samples.rate(), rate);

@@ -27,6 +27,12 @@ final class Pcm {
           samples[i * channels + channel] = plane[i];
         }
       }
+    } else if (format == avutil.AV_SAMPLE_FMT_FLT) {
+      float[] values = new float[samples.length];
+      new FloatPointer(frame.extended_data(0)).get(values);
+      for (int i = 0; i < values.length; i++) {
+        samples[i] = toShort(values[i]);
+      }
     } else if (format == avutil.AV_SAMPLE_FMT_FLTP) {
       float[] plane = new float[count];
       for (int channel = 0; channel < channels; channel++) {
