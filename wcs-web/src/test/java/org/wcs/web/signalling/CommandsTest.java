@@ -52,15 +52,26 @@ class CommandsTest {
   void readsWhatIsToBePlayed() {
     StreamOrder order = ((Command.Play) Commands.parse(Goldens.PLAY)).order();
     assertThat(order.mediaSessionId()).isEqualTo("f547");
-    assertThat(order.extras().transcode()).isFalse();
+    assertThat(order.video().picture()).isEqualTo(Picture.AS_IS);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"width\":640", "\"height\":\"360\"", "\"bitrate\":1", "\"quality\":50"})
-  void takesAnyWishForAnotherPictureAsTranscoding(String wish) {
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "\"width\":640, 640, 0, 0, 0",
+        "\"height\":\"360\", 0, 360, 0, 0",
+        "\"bitrate\":700, 0, 0, 700000, 0",
+        "\"quality\":50, 0, 0, 0, 50",
+        "\"width\":-5, 0, 0, 0, 0",
+        "\"height\":1e9, 0, 0, 0, 0"
+      })
+  void readsHowThePicturesAreWanted(
+      String wish, int width, int height, int bitsPerSecond, int quality) {
     String frame =
         "{\"message\":\"playStream\",\"data\":[{\"mediaSessionId\":\"a\"," + wish + "}]}";
-    assertThat(((Command.Play) Commands.parse(frame)).order().extras().transcode()).isTrue();
+    assertThat(((Command.Play) Commands.parse(frame)).order().video().picture())
+        .isEqualTo(new Picture(width, height, bitsPerSecond, quality, 0));
   }
 
   @ParameterizedTest
@@ -135,8 +146,7 @@ class CommandsTest {
     Commands.parse("{\"message\":\"playStream\",\"data\":[{\"width\":1e99999999}]}");
     Command huge =
         Commands.parse("{\"message\":\"publishStream\",\"data\":[{\"maxBitrate\":1e300}]}");
-    assertThat(((Command.Publish) huge).order().bitrates().maxBitsPerSecond())
-        .isEqualTo(Integer.MAX_VALUE);
+    assertThat(((Command.Publish) huge).order().video().maxBitrate()).isEqualTo(Integer.MAX_VALUE);
   }
 
   @Test
