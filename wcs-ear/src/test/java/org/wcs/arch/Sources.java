@@ -15,7 +15,9 @@ final class Sources {
               "wcs-ejb",
               "wcs-web",
               "wcs-connectors/net",
+              "wcs-connectors/inflow",
               "wcs-connectors/media-ra",
+              "wcs-connectors/rtmp-ra",
               "wcs-connectors/bench")
           .map(module -> Path.of("..").resolve(module))
           .toList();

@@ -78,14 +78,7 @@ class ByteStreamsTest {
       ByteConnection connection = recorder.only();
       SharedOctets octets = SharedOctets.of(PATTERN);
       int count = 6_000;
-      Loopback.onLane(
-          connection.lane(),
-          () -> {
-            for (int i = 0; i < count; i++) {
-              connection.write(octets);
-            }
-            return connection.writable();
-          });
+      Streams.write(connection, octets, count);
       Loopback.await(() -> recorder.writability.contains(false), "not writable");
       long unsent = Loopback.onLane(connection.lane(), connection::unsentBytes);
       assertThat(unsent).isBetween(1L, (long) count * PATTERN.length);
@@ -106,14 +99,7 @@ class ByteStreamsTest {
         Socket socket = Streams.connect(network)) {
       ByteConnection connection = recorder.only();
       SharedOctets octets = SharedOctets.of(Loopback.pattern(1 << 20));
-      connection
-          .lane()
-          .execute(
-              () -> {
-                for (int i = 0; i < 20; i++) {
-                  connection.write(octets);
-                }
-              });
+      Streams.write(connection, octets, 20);
       Loopback.await(() -> recorder.writability.equals(List.of(false)), "not writable");
       assertThat(socket.getInputStream().readNBytes(20 << 20)).hasSize(20 << 20);
       Loopback.await(() -> recorder.writability.equals(List.of(false, true)), "writable");
@@ -130,14 +116,7 @@ class ByteStreamsTest {
         Socket socket = Streams.connect(network)) {
       ByteConnection connection = recorder.only();
       SharedOctets octets = SharedOctets.of(Loopback.pattern(1 << 20));
-      connection
-          .lane()
-          .execute(
-              () -> {
-                for (int i = 0; i < 70; i++) {
-                  connection.write(octets);
-                }
-              });
+      Streams.write(connection, octets, 70);
       Loopback.await(() -> recorder.ends.size() == 1, "the end");
       assertThat(recorder.ends.getFirst()).contains("takes too little");
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
@@ -194,14 +173,7 @@ class ByteStreamsTest {
         recorder.connections.clear();
         try (Socket socket = Streams.connect(network)) {
           ByteConnection connection = recorder.only();
-          connection
-              .lane()
-              .execute(
-                  () -> {
-                    for (int i = 0; i < 20; i++) {
-                      connection.write(octets);
-                    }
-                  });
+          Streams.write(connection, octets, 20);
           assertThat(socket.getInputStream().readNBytes(1_000)).hasSize(1_000);
           socket.setSoLinger(true, 0);
         }

@@ -21,6 +21,7 @@ import org.wcs.net.ByteAcceptor;
 import org.wcs.net.ByteConnection;
 import org.wcs.net.ByteListenerSettings;
 import org.wcs.net.ByteReceiver;
+import org.wcs.net.SharedOctets;
 import org.wcs.net.TlsKeys;
 
 /** What the tests of byte streams share. */
@@ -67,6 +68,18 @@ final class Streams {
     Socket socket = new Socket(to.getAddress(), to.getPort());
     socket.setSoTimeout(10_000);
     return socket;
+  }
+
+  /** Writes the same bytes so many times, all in one drain. */
+  static void write(ByteConnection connection, SharedOctets octets, int times) {
+    connection
+        .lane()
+        .execute(
+            () -> {
+              for (int i = 0; i < times; i++) {
+                connection.write(octets);
+              }
+            });
   }
 
   /** Reads to the end and tells how much of it was the pattern repeated. */

@@ -73,14 +73,7 @@ class TlsStreamsTest {
         SSLSocket socket = connect(network)) {
       ByteConnection connection = recorder.only();
       SharedOctets octets = SharedOctets.of(PATTERN);
-      connection
-          .lane()
-          .execute(
-              () -> {
-                for (int i = 0; i < count; i++) {
-                  connection.write(octets);
-                }
-              });
+      Streams.write(connection, octets, count);
       Loopback.await(() -> recorder.writability.contains(false), "not writable");
       connection.close();
       assertThat(Streams.matching(socket.getInputStream(), PATTERN))

@@ -1,4 +1,4 @@
-package org.wcs.connectors.media;
+package org.wcs.connectors.inflow;
 
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
@@ -10,16 +10,16 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.wcs.net.MediaListener;
-import org.wcs.net.MediaNetwork;
-import org.wcs.net.NetworkSettings;
 
 /**
  * One activated endpoint: finds it, opens the ports it asks for, says goodbye, closes. All calls to
  * the endpoint are made on one virtual thread, so that neither a slow start nor a slow goodbye
  * holds up the container. {@link #start} and {@link #close} from any thread.
+ *
+ * @param <L> the endpoint's listener interface
+ * @param <P> what is opened for it
  */
-final class Inflow {
+final class Inflow<L, P extends AutoCloseable> {
 
   private static final Logger LOG = System.getLogger(Inflow.class.getName());
   private static final long FIRST_PAUSE_MILLIS = 50;
@@ -28,21 +28,15 @@ final class Inflow {
   private static final long GOODBYE_SECONDS = 5;
 
   private final MessageEndpointFactory factory;
-  private final Opener opener;
+  private final Ports<L, P> sort;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread;
-  private @Nullable AutoCloseable ports;
+  private @Nullable P ports;
 
-  /** Opens ports; a seam for tests. */
-  interface Opener {
-    /** Opens all or nothing. What it gives is closed if it is closeable. */
-    MediaNetwork open(NetworkSettings settings) throws IOException;
-  }
-
-  Inflow(MessageEndpointFactory factory, Opener opener) {
+  Inflow(MessageEndpointFactory factory, Ports<L, P> sort) {
     this.factory = factory;
-    this.opener = opener;
-    this.thread = Thread.ofVirtual().name("wcs-media-inflow").unstarted(this::run);
+    this.sort = sort;
+    this.thread = Thread.ofVirtual().name("wcs-inflow").unstarted(this::run);
   }
 
   void start() {
@@ -54,7 +48,7 @@ final class Inflow {
     stopping.countDown();
     try {
       if (!thread.join(Duration.ofSeconds(GOODBYE_SECONDS))) {
-        LOG.log(Level.WARNING, "the endpoint did not say goodbye in time, closing the media ports");
+        LOG.log(Level.WARNING, "the endpoint did not say goodbye in time, closing the {0}", name());
         thread.interrupt();
       }
     } catch (InterruptedException e) {
@@ -65,7 +59,7 @@ final class Inflow {
 
   private void run() {
     try {
-      MediaListener listener = serve();
+      L listener = serve();
       if (listener != null) {
         stopping.await();
         sayGoodbye(listener);
@@ -83,13 +77,13 @@ final class Inflow {
    *
    * @return the endpoint, or null if the end came first
    */
-  private @Nullable MediaListener serve() throws InterruptedException {
+  private @Nullable L serve() throws InterruptedException {
     long pauseMillis = FIRST_PAUSE_MILLIS;
     long waitedMillis = 0;
     while (stopping.getCount() > 0) {
-      MediaListener listener = null;
+      L listener = null;
       try {
-        listener = (MediaListener) factory.createEndpoint(null);
+        listener = sort.listener().cast(factory.createEndpoint(null));
         open(listener);
         return listener;
       } catch (ResourceException | IOException | RuntimeException e) {
@@ -105,13 +99,13 @@ final class Inflow {
     return null;
   }
 
-  private void open(MediaListener listener) throws IOException {
-    MediaNetwork network = opener.open(listener.settings());
+  private void open(L listener) throws IOException {
+    P opened = sort.open(listener);
     synchronized (this) {
-      ports = network instanceof AutoCloseable closeable ? closeable : null;
+      ports = opened;
     }
     try {
-      listener.opened(network);
+      sort.opened(listener, opened);
     } catch (RuntimeException e) {
       closePorts();
       throw e;
@@ -119,18 +113,18 @@ final class Inflow {
   }
 
   /** An endpoint that is not there yet is worth no alarm at first; a port that is taken always. */
-  private static void report(Exception fault, long waitedMillis) {
+  private void report(Exception fault, long waitedMillis) {
     boolean early = !(fault instanceof IOException) && waitedMillis < QUIET_MILLIS;
     if (early) {
-      LOG.log(Level.DEBUG, "the media endpoint is not ready", fault);
+      LOG.log(Level.DEBUG, "the endpoint of the " + name() + " is not ready", fault);
     } else {
-      LOG.log(Level.ERROR, "the media ports are not open, trying again: " + fault, fault);
+      LOG.log(Level.ERROR, "the " + name() + " are not open, trying again: " + fault, fault);
     }
   }
 
-  private static void sayGoodbye(MediaListener listener) {
+  private void sayGoodbye(L listener) {
     try {
-      listener.closing();
+      sort.closing(listener);
     } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "the endpoint was gone before the ports were closed", e);
     } finally {
@@ -138,7 +132,7 @@ final class Inflow {
     }
   }
 
-  private static void release(@Nullable MediaListener listener) {
+  private void release(@Nullable L listener) {
     if (listener instanceof MessageEndpoint endpoint) {
       try {
         endpoint.release();
@@ -148,8 +142,12 @@ final class Inflow {
     }
   }
 
+  private String name() {
+    return sort.name();
+  }
+
   private void closePorts() {
-    AutoCloseable open;
+    P open;
     synchronized (this) {
       open = ports;
       ports = null;
@@ -159,9 +157,9 @@ final class Inflow {
     }
     try {
       open.close();
-      LOG.log(Level.INFO, "media ports are closed");
+      LOG.log(Level.INFO, "the {0} are closed", name());
     } catch (Exception e) {
-      LOG.log(Level.ERROR, "closing the media ports", e);
+      LOG.log(Level.ERROR, "closing the " + name(), e);
     }
   }
 }
