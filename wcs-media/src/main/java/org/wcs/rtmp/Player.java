@@ -1,0 +1,320 @@
+package org.wcs.rtmp;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wcs.config.RtmpConfig;
+import org.wcs.flv.FlvWriter;
+import org.wcs.lane.Lane;
+import org.wcs.stream.EndReason;
+import org.wcs.stream.MediaStream;
+import org.wcs.stream.Rendition;
+import org.wcs.stream.Renditions;
+import org.wcs.stream.StreamEvent;
+import org.wcs.stream.StreamListener;
+import org.wcs.stream.Track;
+import org.wcs.unit.Codec;
+
+/**
+ * Sends one stream to one connection, to a player or as a push. It begins with what the fan-outs
+ * have kept, pictures and sound in the order of their timestamps. On the connection's lane.
+ */
+final class Player {
+
+  /** No leg is waited for longer than this before the others begin. */
+  private static final long JOIN_NANOS = 1_000_000_000L;
+
+  private static final int MOST_PENDING = 4_096;
+
+  /** Sound without pictures begins with that much of the past, so that players have a reserve. */
+  private static final long SOUND_ALONE_MILLIS = 500;
+
+  private static final long ASK_AGAIN_NANOS = 2_000_000_000L;
+
+  private final RtmpConnection connection;
+  private final MediaStream stream;
+  private final int streamId;
+  private final Delivery delivery;
+  private final Owner owner;
+  private final StreamListener listener = this::happened;
+  private final List<PlayerLeg> legs = new ArrayList<>();
+  private final List<Pending> pending = new ArrayList<>();
+  private boolean attached;
+  private boolean running;
+  private boolean over;
+  private boolean paused;
+  private int limitBytes;
+  private long startBytes; // what the beginning added to the unsent bytes, until that is gone
+  private long askedNanos;
+  private long skippedBefore;
+  private long messagesBefore;
+
+  Player(
+      RtmpConnection connection, MediaStream stream, int streamId, Delivery delivery, Owner owner) {
+    this.connection = connection;
+    this.stream = stream;
+    this.streamId = streamId;
+    this.delivery = delivery;
+    this.owner = owner;
+    this.limitBytes = delivery.config().minUnsentBytes();
+  }
+
+  MediaStream stream() {
+    return stream;
+  }
+
+  Lane lane() {
+    return connection.lane();
+  }
+
+  /**
+   * Finds the tracks; {@link #begin} then sends them.
+   *
+   * @return why the stream cannot be played, null if it can
+   */
+  @Nullable EndReason prepare() {
+    List<Rendition.Ready> found = new ArrayList<>();
+    for (Codec.Kind kind : Codec.Kind.values()) {
+      Rendition rendition = delivery.renditions().find(stream, kind, delivery.wishes().of(kind));
+      switch (rendition) {
+        case Rendition.Ready ready when FlvWriter.supports(ready.track().codec()) ->
+            found.add(ready);
+        case Rendition.Ready _ -> {
+          return EndReason.NO_COMMON_CODECS;
+        }
+        case Rendition.Absent _ -> {}
+        case Rendition.Impossible impossible -> {
+          return impossible.reason();
+        }
+      }
+    }
+    attached = true;
+    stream.attach();
+    found.forEach(ready -> legs.add(leg(ready)));
+    return null;
+  }
+
+  /** Sends from now on; the end is told to the owner. */
+  void begin() {
+    stream.listen(listener);
+    enter();
+  }
+
+  /** The tracks that are sent. */
+  List<Track> tracks() {
+    return legs.stream().map(PlayerLeg::track).toList();
+  }
+
+  /** Stops or goes on; going on begins like a new player. */
+  void pause(boolean now) {
+    if (paused == now || over) {
+      return;
+    }
+    paused = now;
+    if (!now) {
+      restart();
+    }
+  }
+
+  /** Switches one kind of media on or off. */
+  void want(Codec.Kind kind, boolean wanted) {
+    for (PlayerLeg leg : legs) {
+      if (leg.track().codec().kind() == kind) {
+        leg.wanted(wanted);
+      }
+    }
+  }
+
+  /** Lets go of the stream; nothing is sent any more. Idempotent. */
+  void stop() {
+    if (over) {
+      return;
+    }
+    over = true;
+    pending.clear();
+    for (PlayerLeg leg : legs) {
+      leg.leave();
+      delivery.fanOuts().letGo(leg.track(), streamId, leg.fanOut());
+    }
+    if (attached) {
+      stream.unlisten(listener);
+      stream.detach();
+    }
+  }
+
+  /** About once a second: how much may wait follows from the bit rate. */
+  void tick(long nowNanos) {
+    long bitsPerSecond = 0;
+    boolean waiting = false;
+    for (PlayerLeg leg : legs) {
+      bitsPerSecond += leg.fanOut().bitsPerSecond();
+      waiting |= leg.video() && leg.isJoined() && leg.isWaitingForKey();
+    }
+    RtmpConfig.Delivery config = delivery.config();
+    long bytes = bitsPerSecond / 8 * config.maxDelay().toMillis() / 1_000;
+    limitBytes = Math.clamp(bytes, config.minUnsentBytes(), config.maxUnsentBytes());
+    if (connection.unsentBytes() <= limitBytes) {
+      startBytes = 0;
+    }
+    boolean ready = running && !paused && connection.unsentBytes() <= resumeBytes();
+    if (waiting && ready && nowNanos - askedNanos >= ASK_AGAIN_NANOS) {
+      askedNanos = nowNanos;
+      legs.forEach(leg -> leg.fanOut().askKeyFrame());
+    }
+  }
+
+  /** Unsent bytes above which messages are left out; sound holds out longer than pictures. */
+  long limitBytes(boolean video) {
+    return startBytes + (video ? limitBytes : limitBytes + (limitBytes >> 1));
+  }
+
+  /** Unsent bytes below which a slow player is sent pictures again. */
+  int resumeBytes() {
+    return limitBytes >> 2;
+  }
+
+  /** Messages sent. */
+  long messages() {
+    long sum = messagesBefore;
+    for (PlayerLeg leg : legs) {
+      sum += leg.messages();
+    }
+    return sum;
+  }
+
+  /** Messages left out because the player was behind, or waited for a key frame. */
+  long skipped() {
+    long sum = skippedBefore;
+    for (PlayerLeg leg : legs) {
+      sum += leg.skipped();
+    }
+    return sum;
+  }
+
+  /** A leg came in. */
+  void joined(PlayerLeg leg, List<FanMessage> kept) {
+    if (over) {
+      return;
+    }
+    if (running) { // the others did not wait for it
+      kept.forEach(message -> leg.send(connection, message));
+      return;
+    }
+    kept.forEach(message -> pending.add(new Pending(leg, message)));
+    if (legs.stream().allMatch(PlayerLeg::isJoined)) {
+      run();
+    }
+  }
+
+  /** A message of a leg. */
+  void message(PlayerLeg leg, FanMessage message) {
+    if (over || paused) {
+      return;
+    }
+    if (running) {
+      leg.send(connection, message);
+    } else if (pending.size() < MOST_PENDING) {
+      pending.add(new Pending(leg, message));
+    } else {
+      leg.lost(1);
+    }
+  }
+
+  /** A track is over; if that is the whole stream, the stream tells. */
+  void legEnded(PlayerLeg leg, EndReason reason) {
+    if (!over && legs.size() == 1 && reason.failure()) {
+      owner.ended(this, reason);
+    }
+  }
+
+  private PlayerLeg leg(Rendition.Ready ready) {
+    return new PlayerLeg(
+        this, ready.track(), delivery.fanOuts().hold(stream, ready.track(), streamId));
+  }
+
+  private void enter() {
+    running = legs.isEmpty();
+    for (PlayerLeg leg : List.copyOf(legs)) {
+      leg.fanOut().join(leg);
+    }
+    if (!running) {
+      lane().schedule(JOIN_NANOS, this::runAnyway);
+    }
+  }
+
+  private void restart() {
+    List<PlayerLeg> old = List.copyOf(legs);
+    legs.clear();
+    pending.clear();
+    for (PlayerLeg leg : old) {
+      leg.leave();
+      skippedBefore += leg.skipped();
+      messagesBefore += leg.messages();
+      RtmpFanOut fanOut = delivery.fanOuts().hold(stream, leg.track(), streamId);
+      delivery.fanOuts().letGo(leg.track(), streamId, leg.fanOut());
+      legs.add(new PlayerLeg(this, leg.track(), fanOut));
+    }
+    enter();
+  }
+
+  private void runAnyway() {
+    if (!running && !over) {
+      run();
+    }
+  }
+
+  /** Sends what was kept: from the first key frame on, sound beside the pictures. */
+  private void run() {
+    running = true;
+    pending.sort(Comparator.comparingLong(each -> each.message().millis()));
+    long from = beginning();
+    long before = connection.unsentBytes();
+    for (Pending each : pending) {
+      if (each.message().millis() >= from && !paused) {
+        each.leg().begin(connection, each.message());
+      }
+    }
+    pending.clear();
+    startBytes = connection.unsentBytes() - before;
+  }
+
+  private long beginning() {
+    long newest = Long.MIN_VALUE;
+    for (Pending each : pending) {
+      if (each.leg().video() && each.message().key()) {
+        return each.message().millis();
+      }
+      newest = each.message().millis();
+    }
+    return pending.isEmpty() ? newest : newest - SOUND_ALONE_MILLIS;
+  }
+
+  private void happened(MediaStream source, StreamEvent event) {
+    if (event instanceof StreamEvent.Ended end) {
+      lane().execute(() -> streamEnded(end.reason()));
+    }
+  }
+
+  private void streamEnded(EndReason reason) {
+    if (!over) {
+      owner.ended(this, reason);
+    }
+  }
+
+  private record Pending(PlayerLeg leg, FanMessage message) {}
+
+  /** Whose player it is. */
+  interface Owner {
+    /** The stream, or all that is played of it, has ended. On the player's lane, at most once. */
+    void ended(Player player, EndReason reason);
+  }
+
+  /**
+   * How streams go out.
+   *
+   * @param wishes what the receiver can take
+   */
+  record Delivery(
+      Renditions renditions, FanOuts fanOuts, RtmpConfig.Delivery config, Wishes wishes) {}
+}

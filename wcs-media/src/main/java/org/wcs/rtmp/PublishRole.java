@@ -1,0 +1,118 @@
+package org.wcs.rtmp;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.wcs.lane.Lane;
+import org.wcs.stream.EndReason;
+import org.wcs.stream.Publisher;
+
+/** A client that publishes. On the client's lane, but for what its publication tells it. */
+final class PublishRole implements StreamRole, Publication.Owner {
+
+  /** How REST and signalling name publishers over RTMP. */
+  static final String PROVIDER = "Flash";
+
+  private final ServerStream stream;
+  private final RtmpRequest request;
+  private final Lane lane;
+  private @Nullable Publication publication;
+  private long messages;
+
+  PublishRole(ServerStream stream, RtmpRequest request) {
+    this.stream = stream;
+    this.request = request;
+    this.lane = stream.session().lane();
+  }
+
+  RtmpRequest request() {
+    return request;
+  }
+
+  /** Takes the name; false if it is another's, which the client has been told. */
+  boolean start() {
+    RtmpPeer peer = stream.session().peer();
+    String host = String.valueOf(peer.remote().getAddress());
+    Map<String, String> secret = new TreeMap<>(peer.parameters());
+    secret.putAll(request.parameters());
+    publication =
+        stream
+            .session()
+            .parts()
+            .publications()
+            .claim(
+                new Publication.Request(
+                    request.streamName(),
+                    new Publication.Identity(host, peer.app() + secret),
+                    lane,
+                    new Publisher(
+                        peer.sessionId() + "#" + stream.id(), request.mediaSessionId(), PROVIDER),
+                    this));
+    int id = stream.id();
+    if (publication == null) {
+      stream.send(Replies.failure(id, "NetStream.Publish.BadName", EndReason.NAME_IN_USE.text()));
+      return false;
+    }
+    stream.send(Replies.control(RtmpMessage.UserControl.Kind.STREAM_BEGIN, id));
+    stream.send(
+        Replies.status(id, "NetStream.Publish.Start", request.streamName() + " is now published."));
+    return true;
+  }
+
+  void media(RtmpMessage message) {
+    messages++;
+    if (publication != null) {
+      publication.deliver(this, message);
+    }
+  }
+
+  /** The connection broke without a word. */
+  void lost() {
+    if (publication != null) {
+      publication.lost(this);
+    }
+  }
+
+  @Override
+  public void close(EndReason reason) {
+    if (publication != null) {
+      publication.finished(this);
+    }
+    if (reason == EndReason.STOPPED_BY_USER) {
+      stream.send(
+          Replies.status(
+              stream.id(),
+              "NetStream.Unpublish.Success",
+              request.streamName() + " is now unpublished."));
+    }
+  }
+
+  @Override
+  public void tick(long nowNanos) {
+    // the publication watches over its media
+  }
+
+  @Override
+  public RtmpSnapshot.Stream snapshot() {
+    return new RtmpSnapshot.Stream(
+        request.mediaSessionId(), request.streamName(), true, messages, 0);
+  }
+
+  @Override
+  public void displaced() {
+    ended(EndReason.STOPPED_BY_PUBLISHER);
+  }
+
+  @Override
+  public void ended(EndReason reason) {
+    lane.execute(
+        () -> {
+          publication = null;
+          stream.roleOver(this);
+          boolean taken = reason == EndReason.NAME_IN_USE;
+          String code = taken ? "NetStream.Publish.BadName" : "NetStream.Publish.Idle";
+          stream.send(Replies.failure(stream.id(), code, reason.text()));
+          stream.session().close(reason);
+        });
+  }
+}

@@ -1,0 +1,56 @@
+package org.wcs.rtmp;
+
+import org.wcs.stream.EndReason;
+
+/**
+ * Who may connect, publish and play. Called on the client's lane, so it must not block; the verdict
+ * may come later, from any thread. The client waits meanwhile.
+ */
+public interface RtmpPolicy {
+
+  /** Lets everybody do everything. */
+  RtmpPolicy OPEN =
+      new RtmpPolicy() {
+        @Override
+        public void connect(RtmpPeer peer, Verdict verdict) {
+          verdict.allow();
+        }
+
+        @Override
+        public void publish(RtmpPeer peer, RtmpRequest request, Verdict verdict) {
+          verdict.allow();
+        }
+
+        @Override
+        public void play(RtmpPeer peer, RtmpRequest request, Verdict verdict) {
+          verdict.allow();
+        }
+      };
+
+  /** A client wants to come in. */
+  void connect(RtmpPeer peer, Verdict verdict);
+
+  /** A client wants to publish. */
+  void publish(RtmpPeer peer, RtmpRequest request, Verdict verdict);
+
+  /** A client wants to play. */
+  void play(RtmpPeer peer, RtmpRequest request, Verdict verdict);
+
+  /** What was allowed has come to its end. */
+  default void ended(RtmpPeer peer, RtmpRequest request, EndReason reason) {}
+
+  /** A client that was let in has left. */
+  default void disconnected(RtmpPeer peer) {}
+
+  /** Takes one answer; what follows the first is ignored. Any thread. */
+  interface Verdict {
+    /** As asked. */
+    void allow();
+
+    /** Under another stream name. */
+    void allowAs(String streamName);
+
+    /** No. */
+    void refuse(EndReason reason);
+  }
+}
