@@ -3,7 +3,7 @@
 import { playlist } from './addresses.js';
 import { $, addressLine, h, setText } from './dom.js';
 import { bitrate, resolution } from './format.js';
-import { HlsViewer } from './hls-viewer.js';
+import { HlsViewer, NOT_FOUND } from './hls-viewer.js';
 import { LiveList } from './live-list.js';
 import { Sparkline } from './metrics.js';
 import { PlayerControls } from './player-controls.js';
@@ -91,7 +91,7 @@ function draw() {
   const texts = {
     idle: name ? ['Connecting', name] : ['Choose a stream', 'Pick one from the list, or enter its name.'],
     connecting: ['Connecting', name],
-    waiting: ['The stream cannot be played now', hint(info, url)],
+    waiting: [info === NOT_FOUND ? 'The stream is not live' : 'The stream cannot be played now', hint(info, url)],
     failed: ['Cannot play this stream', info],
     stopped: ['Stopped', `Press play to watch “${name}” again.`],
   };

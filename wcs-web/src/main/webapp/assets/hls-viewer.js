@@ -1,5 +1,7 @@
 /** Keeps one stream playing over HLS: waits for absent streams and comes back after failures. */
 
+export const NOT_FOUND = 'Stream not found';
+
 const WAIT_MS = 2000;
 const MOST_ERRORS = 50;
 
@@ -120,7 +122,7 @@ export class HlsViewer extends EventTarget {
     this.#note(`${details}${code}${error?.message ? `: ${error.message}` : ''}`, fatal);
     if (!fatal || hls !== this.#hls) return;
     if (type === window.Hls.ErrorTypes.MEDIA_ERROR && this.phase === 'playing') hls.recoverMediaError();
-    else this.#wait(response?.code === 404 ? 'Stream not found' : details);
+    else this.#wait(response?.code === 404 ? NOT_FOUND : details);
   }
 
   #note(text, fatal) {
