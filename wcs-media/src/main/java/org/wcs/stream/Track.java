@@ -21,6 +21,8 @@ public final class Track {
   private volatile @Nullable ClockReading clock;
   private volatile long size;
   private volatile boolean reordered;
+  private volatile long octets; // written by the publisher's lane alone
+  private volatile long pictures;
 
   /**
    * Makes a track.
@@ -68,13 +70,27 @@ public final class Track {
 
   /** Publishes a packet and remembers it for retransmission; for a source of packets, its lane. */
   public void publish(RtpPacket packet) {
+    octets += packet.payloadLength();
+    pictures += packet.marker() ? 1 : 0;
     history.add(packet);
     packets.publish(packet);
   }
 
   /** Publishes a frame; for a source of frames, on its lane. */
   public void publish(Frame frame) {
+    octets += frame.octets();
+    pictures++;
     frames.publish(frame);
+  }
+
+  /** Payload bytes published so far. */
+  public long octets() {
+    return octets;
+  }
+
+  /** Frames published so far; of sound as packets only those with the marker. */
+  public long pictures() {
+    return pictures;
   }
 
   /** Nothing more comes. Publisher's lane. */

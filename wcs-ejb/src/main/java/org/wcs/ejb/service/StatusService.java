@@ -9,6 +9,7 @@ import javax.management.JMException;
 import org.wcs.net.LanePorts;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.StreamHub;
+import org.wcs.stream.Track;
 import org.wcs.unit.Codec;
 import org.wcs.webrtc.PeerSnapshot;
 
@@ -25,6 +26,7 @@ public final class StatusService {
   private final StreamService streams;
   private final SessionService sessions;
   private final ServerStatus.MediaSide mediaSide;
+  private final StreamWatch watch = new StreamWatch(); // refresh() only
   private final Clock clock = Clock.systemUTC();
   private final long startedMillis = clock.millis();
   private volatile ServerStatus status;
@@ -55,6 +57,7 @@ public final class StatusService {
   }
 
   private ServerStatus look() {
+    watch.look(hub.streams(), clock.millis());
     LanePorts.Counters counters = mediaSide.counters();
     return new ServerStatus(
         version,
@@ -115,21 +118,18 @@ public final class StatusService {
   }
 
   private ServerStatus.StreamRow row(MediaStream stream) {
-    Optional<MediaSession> session = sessionOf(stream);
-    PeerSnapshot numbers = session.map(StatusService::snapshot).orElse(PeerSnapshot.NONE);
-    StreamStatus.Media media =
-        session
-            .map(found -> found.status(StreamStatus.State.PUBLISHING, "").media())
-            .orElse(StreamStatus.Media.NONE);
+    StreamWatch.Seen seen = watch.of(stream, clock.millis());
+    PeerSnapshot numbers = sessionOf(stream).map(StatusService::snapshot).orElse(PeerSnapshot.NONE);
+    StreamStatus.Media media = media(stream);
     return new ServerStatus.StreamRow(
         stream.name(),
         stream.publisher().sessionId(),
         stream.publisher().protocol(),
         stream.live(),
         stream.viewers(),
-        session.map(MediaSession::createdMillis).orElse(startedMillis),
-        session.isPresent() ? media : codecs(stream),
-        figures(numbers, media));
+        seen.sinceMillis(),
+        media,
+        figures(numbers, seen, media));
   }
 
   private Optional<MediaSession> sessionOf(MediaStream stream) {
@@ -141,20 +141,22 @@ public final class StatusService {
     return peer == null ? PeerSnapshot.NONE : peer.snapshot();
   }
 
-  private static StreamStatus.Media codecs(MediaStream stream) {
+  private static StreamStatus.Media media(MediaStream stream) {
+    Optional<Track> video = stream.track(Codec.Kind.VIDEO);
     return new StreamStatus.Media(
         stream.track(Codec.Kind.AUDIO).map(track -> track.codec().encodingName()).orElse(null),
-        stream.track(Codec.Kind.VIDEO).map(track -> track.codec().encodingName()).orElse(null),
-        0,
-        0,
+        video.map(track -> track.codec().encodingName()).orElse(null),
+        video.map(Track::width).orElse(0),
+        video.map(Track::height).orElse(0),
         stream.muted(Codec.Kind.AUDIO),
         stream.muted(Codec.Kind.VIDEO));
   }
 
-  private static SessionEvent.Figures figures(PeerSnapshot numbers, StreamStatus.Media media) {
+  private static SessionEvent.Figures figures(
+      PeerSnapshot numbers, StreamWatch.Seen seen, StreamStatus.Media media) {
     return new SessionEvent.Figures(
-        numbers.audio().bitsPerSecond() + numbers.video().bitsPerSecond(),
-        numbers.video().framesPerSecond(),
+        seen.bitsPerSecond(),
+        seen.framesPerSecond(),
         numbers.audio().nacks() + numbers.video().nacks(),
         numbers.video().plis(),
         numbers.audio().lost() + numbers.video().lost(),
