@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.wcs.config.ConfigException;
 import org.wcs.config.HttpConfig;
+import org.wcs.config.RtmpConfig;
 import org.wcs.config.WcsConfig;
 import org.wcs.dtls.DtlsIdentity;
 import org.wcs.dtls.DtlsWarmUp;
@@ -54,6 +55,7 @@ public class WcsServer {
   /** How long clients are given to hear why everything ends. */
   private static final long GOODBYE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+  private static final int MAX_PUSHES = 1_000;
   private static final long TICK_MILLIS = 100;
   private static final int TICKS_PER_SECOND = 10;
 
@@ -80,7 +82,7 @@ public class WcsServer {
     StreamHub hub = between.hub();
     WebRtcGateway gateway = new WebRtcGateway();
     AppPolicy policy = new EchoApp();
-    RemoteStreams remote = remote(hub, rtmp);
+    RemoteStreams remote = remote(config.protocols().rtmp().client().push(), hub, rtmp);
     MediaPlane plane = new MediaPlane(config, between, identity(), gateway);
     StreamService streams =
         new StreamService(
@@ -200,10 +202,13 @@ public class WcsServer {
     }
   }
 
-  private static RemoteStreams remote(StreamHub hub, RtmpClientGateway gateway) {
+  private static RemoteStreams remote(
+      RtmpConfig.Push naming, StreamHub hub, RtmpClientGateway gateway) {
+    PushService.Settings pushing =
+        new PushService.Settings(naming.prefix(), naming.fullUrl(), MAX_PUSHES);
     return new RemoteStreams(
         new PullService(hub, gateway, Clock.systemUTC(), PullService.Settings.DEFAULT),
-        new PushService(hub, gateway, PushService.Settings.DEFAULT));
+        new PushService(hub, gateway, pushing));
   }
 
   private static WcsConfig readConfig() {

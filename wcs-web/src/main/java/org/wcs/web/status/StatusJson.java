@@ -54,7 +54,8 @@ final class StatusJson {
         .add("https", config.http().ports().https())
         .add("hls", config.http().ports().hls())
         .add("hlsHttps", config.http().ports().hlsHttps())
-        .add("rtmp", config.protocols().rtmp().port())
+        .add("rtmp", config.protocols().rtmp().listen().port())
+        .add("rtmps", config.protocols().rtmp().listen().tlsPort())
         .add("mediaFrom", config.media().portFrom())
         .add("mediaTo", config.media().portTo());
   }
