@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
@@ -25,6 +26,9 @@ import java.util.regex.Pattern;
  * @param key the private key of the first certificate
  */
 record PemPair(List<Certificate> chain, PrivateKey key) {
+  /** The name of the server's entry in every key store of ours. */
+  static final String ALIAS = "wcs";
+
   private static final Pattern PKCS8 =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
@@ -39,6 +43,14 @@ record PemPair(List<Certificate> chain, PrivateKey key) {
    */
   static PemPair read(Path certificate, Path key) throws IOException {
     return new PemPair(chain(certificate), key(key));
+  }
+
+  /** Both in a new PKCS12 key store. */
+  KeyStore keyStore(char[] password) throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, password);
+    store.setKeyEntry(ALIAS, key, password, chain.toArray(Certificate[]::new));
+    return store;
   }
 
   private static List<Certificate> chain(Path file) throws IOException {

@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,8 +23,6 @@ import java.util.stream.Collectors;
  * machine (subjectAltName, RFC 5280 section 4.2.1.6).
  */
 final class ServerCertificate {
-  private static final String ALIAS = "wcs";
-
   private ServerCertificate() {}
 
   /**
@@ -74,10 +71,7 @@ final class ServerCertificate {
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, secret);
-      store.setKeyEntry(ALIAS, pair.key(), secret, pair.chain().toArray(Certificate[]::new));
-      store.store(out, secret);
+      pair.keyStore(secret).store(out, secret);
       return file.toAbsolutePath();
     } catch (GeneralSecurityException e) {
       throw new ConfigException(
@@ -93,7 +87,7 @@ final class ServerCertificate {
             + " -dname CN=WCS -ext eku=serverAuth -storetype PKCS12 -storepass:env STORE_PASS";
     List<String> command = new ArrayList<>(List.of(tool));
     command.addAll(List.of(line.split(" ")));
-    command.addAll(List.of("-alias", ALIAS, "-ext", "san=" + alternatives(names)));
+    command.addAll(List.of("-alias", PemPair.ALIAS, "-ext", "san=" + alternatives(names)));
     command.addAll(List.of("-keystore", file.toString()));
     ProcessBuilder keytool = new ProcessBuilder(command).redirectErrorStream(true);
     keytool.environment().put("STORE_PASS", password.value());

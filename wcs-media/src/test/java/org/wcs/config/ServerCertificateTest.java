@@ -66,6 +66,38 @@ final class ServerCertificateTest {
         .hasMessageNotContaining("not-the-one");
   }
 
+  @Test
+  void givesTheSameCertificateToPortsOutsideTheContainer() throws Exception {
+    WcsConfig config = config("wcs.data", folder.toString());
+    Path own = ServerCertificate.prepare(config, folder.resolve("tls"));
+    ServerKeys keys = ServerKeys.of(config);
+    assertThat(keys.files()).containsExactly(own);
+    assertThat(keys.read().getCertificate("wcs")).isEqualTo(certificate(own));
+  }
+
+  @Test
+  void readsAPemPairAgainAsItIsNow() throws Exception {
+    Path own = ServerCertificate.prepare(config("tls.names", ""), folder);
+    Path other = ServerCertificate.prepare(config("tls.names", ""), folder.resolve("other"));
+    Path certificate = pem("CERTIFICATE", certificate(own).getEncoded());
+    Path key = pem("PRIVATE KEY", key(own).getEncoded());
+    ServerKeys keys =
+        ServerKeys.of(
+            config(
+                "wcs.data",
+                folder.toString(),
+                "tls.certificate",
+                certificate.toString(),
+                "tls.key",
+                key.toString()));
+    assertThat(keys.files()).containsExactly(certificate, key);
+    assertThat(keys.read().getCertificate("wcs")).isEqualTo(certificate(own));
+    pem("CERTIFICATE", certificate(other).getEncoded());
+    pem("PRIVATE KEY", key(other).getEncoded());
+    assertThat(keys.read().getCertificate("wcs")).isEqualTo(certificate(other));
+    assertThat(keys.read().getKey("wcs", keys.password())).isEqualTo(key(other));
+  }
+
   private Path pem(String label, byte[] der) throws IOException {
     String body = Base64.getMimeEncoder().encodeToString(der);
     String text = "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
