@@ -33,12 +33,11 @@ final class AudioClock {
   }
 
   long nanos(long ticks) {
-    return ticks / rate * 1_000_000_000L + ticks % rate * 1_000_000_000L / rate;
+    return Ticks.nanos(ticks, rate);
   }
 
   long ticks(long nanos) {
-    return nanos / 1_000_000_000L * rate
-        + (nanos % 1_000_000_000L * rate + 500_000_000L) / 1_000_000_000L;
+    return Ticks.of(nanos, rate);
   }
 
   /** How many frames are missing before one of that time, or {@link #OVERLAP}. */

@@ -12,7 +12,6 @@ import org.wcs.unit.Frame;
  */
 final class Cutter {
 
-  private static final long KEY_FRAME_AHEAD_NANOS = 100_000_000L;
   private static final long KEY_FRAME_INTERVAL_NANOS = 1_000_000_000L;
 
   private static final long LAST_FRAME_NANOS = 100_000_000L;
@@ -31,6 +30,7 @@ final class Cutter {
   private long askedNanos;
   private long intervalNanos;
   private long frames;
+  private long pictureNanos;
   private double framesPerSecond;
 
   /**
@@ -70,7 +70,10 @@ final class Cutter {
       askInTime(sample);
     }
     packager.add(sample);
-    frames += sample.video() ? 1 : 0;
+    if (sample.video()) {
+      frames++;
+      pictureNanos = sample.nanos();
+    }
     target.seen(sample.nanos() - startNanos);
     intervalNanos = Math.max(sample.nanos() - endNanos, 0);
     endNanos = Math.max(endNanos, sample.nanos());
@@ -97,11 +100,11 @@ final class Cutter {
 
   /** Pictures in a second of the last complete segment, or of the first one so far. */
   double framesPerSecond() {
-    return framesPerSecond > 0 ? framesPerSecond : rateTo(endNanos + intervalNanos);
+    return framesPerSecond > 0 ? framesPerSecond : rate(frames - 1, pictureNanos);
   }
 
-  private double rateTo(long nanos) {
-    return frames < 2 || nanos <= startNanos ? 0 : frames * 1e9 / (nanos - startNanos);
+  private double rate(long pictures, long nanos) {
+    return pictures < 1 || nanos <= startNanos ? 0 : pictures * 1e9 / (nanos - startNanos);
   }
 
   private boolean changed(Sample key) {
@@ -132,7 +135,7 @@ final class Cutter {
   private void cut(Sample sample, boolean changed) {
     boolean first = !open && endNanos == 0;
     if (open) {
-      framesPerSecond = rateTo(sample.nanos());
+      framesPerSecond = rate(frames, sample.nanos());
       packager.end(sample.nanos());
     }
     frames = 0;
@@ -148,7 +151,7 @@ final class Cutter {
     open = true;
     broken = false;
     startNanos = sample.nanos();
-    askedNanos = startNanos + aimedNanos - KEY_FRAME_AHEAD_NANOS - KEY_FRAME_INTERVAL_NANOS;
+    askedNanos = startNanos + aimedNanos - KEY_FRAME_INTERVAL_NANOS;
   }
 
   private void askInTime(Sample sample) {

@@ -20,6 +20,7 @@ final class Intake {
   private static final long HOLD_NANOS = 300_000_000L; // longest wait for the other track
   private static final long STALLED_NANOS = 1_000_000_000L;
   private static final long OUTLIER_NANOS = 10_000_000_000L;
+  private static final int VIDEO_RATE = 90_000;
   private static final int LONGEST_SILENCE = 2_000; // frames
   private static final int MOST_WAITING = 2_000; // frames before the first key frame
 
@@ -270,16 +271,12 @@ final class Intake {
 
   private void emitVideo(TrackIntake.Arrival arrival, long nanos) {
     Frame frame = arrival.frame();
-    long dts = Math.max(ticks(nanos), lastVideoDts + 1);
+    long dts = Math.max(Ticks.of(nanos, VIDEO_RATE), lastVideoDts + 1);
     lastVideoDts = dts;
     long pts = dts + Math.max(frame.pts() - frame.dts(), 0);
     long captured = arrival.nanos() + captureOffset;
     mediaEnd = Math.max(mediaEnd, nanos);
     cutter.accept(new Sample(true, nanos, dts, pts, frame.key(), captured, frame.payload()));
-  }
-
-  private static long ticks(long nanos) {
-    return (nanos * 9 + 50_000) / 100_000;
   }
 
   private void emitAudio(TrackIntake.Arrival arrival, long nanos) {

@@ -1,9 +1,13 @@
 package org.wcs.hls;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes segments of one container. On the lane of the origin. */
-sealed interface Packager permits TsPackager {
+sealed interface Packager permits TsPackager, CmafPackager {
+
+  /** Which kinds of media will come. */
+  void expect(boolean pictures, boolean sound);
 
   /** A segment begins. */
   void begin(SegmentStart start);
@@ -14,6 +18,9 @@ sealed interface Packager permits TsPackager {
   /** The segment ends; the next would begin at that time. */
   void end(long nanos);
 
-  /** The playlists, the leading one first; never changing. */
+  /** The playlists, the leading one first. */
   List<MediaPlaylist> playlists();
+
+  /** The name of the part that comes next in a playlist, if it has parts. */
+  @Nullable String announced(MediaPlaylist playlist);
 }

@@ -23,6 +23,7 @@ final class Production {
   private static final Logger LOG = System.getLogger(Production.class.getName());
   private static final Wish SOUND = Wish.of(new Codec.Aac(2, 48_000, 2));
   private static final int TS_VERSION = 3;
+  private static final int MAP_VERSION = 6;
 
   private final OriginParts parts;
   private final HlsConfig.Format format;
@@ -64,8 +65,20 @@ final class Production {
   }
 
   private Packager packager(String streamName, MediaPlaylist.Output output) {
-    String media = HlsFiles.Media.MEDIA.file(streamName);
-    return new TsPackager(playlist(media, TS_VERSION, output), files, parts.names());
+    FileNames names = parts.names();
+    return switch (format) {
+      case TS -> {
+        String media = HlsFiles.Media.MEDIA.file(streamName);
+        yield new TsPackager(playlist(media, TS_VERSION, output), files, names);
+      }
+      case FMP4 -> {
+        String video = HlsFiles.Media.VIDEO.file(streamName);
+        String audio = HlsFiles.Media.AUDIO.file(streamName);
+        yield new CmafPackager(
+            new CmafTrack(playlist(video, MAP_VERSION, output), files, names, "v"),
+            new CmafTrack(playlist(audio, MAP_VERSION, output), files, names, "a"));
+      }
+    };
   }
 
   private MediaPlaylist playlist(String file, int version, MediaPlaylist.Output output) {
@@ -101,6 +114,7 @@ final class Production {
     if (video == null && audio == null) {
       return false;
     }
+    packager.expect(video != null, audio != null);
     cutter.tracks(
         video != null && video.codec() instanceof Codec.Video kind ? kind : null,
         audio != null && audio.codec() instanceof Codec.Aac aac ? aac : null);
@@ -161,7 +175,7 @@ final class Production {
 
   /** The next part of a playlist, if it has parts. */
   @Nullable String announced(MediaPlaylist playlist) {
-    return null;
+    return packager.announced(playlist);
   }
 
   SegmentFiles files() {

@@ -10,4 +10,10 @@ package org.wcs.hls;
  * @param independent whether it begins with a key frame
  */
 record SegmentStart(
-    Layout layout, long nanos, long capturedNanos, boolean discontinuity, boolean independent) {}
+    Layout layout, long nanos, long capturedNanos, boolean discontinuity, boolean independent) {
+
+  /** The same for sound, of which every frame is a beginning. */
+  SegmentStart alwaysIndependent() {
+    return new SegmentStart(layout, nanos, capturedNanos, discontinuity, true);
+  }
+}

@@ -34,7 +34,7 @@ final class TargetDuration {
   int seconds() {
     if (seconds == 0) {
       long roundedUp = (leastNanos + SECOND - 1) / SECOND;
-      long rounded = (seenNanos + SECOND / 2) / SECOND;
+      long rounded = (seenNanos + SECOND * 3 / 4) / SECOND; // some room
       seconds = (int) Math.max(1, Math.max(roundedUp, rounded));
     }
     return seconds;

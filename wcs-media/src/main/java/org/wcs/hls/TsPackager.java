@@ -35,6 +35,14 @@ final class TsPackager implements Packager {
   }
 
   @Override
+  public void expect(boolean pictures, boolean sound) {}
+
+  @Override
+  public @Nullable String announced(MediaPlaylist of) {
+    return null;
+  }
+
+  @Override
   public void begin(SegmentStart start) {
     TsWriter now = writer;
     if (now == null || start.discontinuity() || !start.layout().equals(layout)) {
