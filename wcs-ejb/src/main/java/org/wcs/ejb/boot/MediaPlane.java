@@ -1,11 +1,5 @@
 package org.wcs.ejb.boot;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.wcs.config.WcsConfig;
@@ -19,8 +13,6 @@ import org.wcs.webrtc.WebRtcProtocol;
 
 /** The media side as long as its ports are open. Opened and closed by one thread at a time. */
 final class MediaPlane implements ServerStatus.MediaSide {
-
-  private static final Logger LOG = System.getLogger(MediaPlane.class.getName());
 
   private final WcsConfig config;
   private final StreamPlane streams;
@@ -40,7 +32,7 @@ final class MediaPlane implements ServerStatus.MediaSide {
     return new NetworkSettings(
         config.media().portFrom(),
         config.media().portTo() - 1,
-        resolve(config.media().ipLocal()),
+        LocalNames.resolve(config.media().ipLocal()),
         true,
         config.net().eventLoops(),
         config.net().udpSegmentation(),
@@ -63,7 +55,7 @@ final class MediaPlane implements ServerStatus.MediaSide {
         new WebRtcProtocol.Settings(
             config.webRtc(),
             config.media().rtpBundle(),
-            resolve(config.media().ip()),
+            LocalNames.resolve(config.media().ip()),
             epochNanos(opened),
             streams.transcoders());
     WebRtcProtocol started = new WebRtcProtocol(settings, opened, streams.hub(), identity);
@@ -112,18 +104,5 @@ final class MediaPlane implements ServerStatus.MediaSide {
   private static long epochNanos(MediaNetwork opened) {
     long wallNanos = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     return wallNanos - opened.lanes().getFirst().lane().nanoTime();
-  }
-
-  /** A name without an address is left out: the others still serve. */
-  private static List<InetAddress> resolve(List<String> hosts) {
-    List<InetAddress> addresses = new ArrayList<>();
-    for (String host : hosts) {
-      try {
-        addresses.addAll(List.of(InetAddress.getAllByName(host)));
-      } catch (UnknownHostException e) {
-        LOG.log(Level.WARNING, "no address is known for {0}; it is left out", host);
-      }
-    }
-    return addresses;
   }
 }

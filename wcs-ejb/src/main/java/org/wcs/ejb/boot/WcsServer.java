@@ -39,6 +39,9 @@ import org.wcs.ejb.service.StreamService;
 import org.wcs.ejb.service.WebRtcGateway;
 import org.wcs.ejb.worker.MediaWorkers;
 import org.wcs.ejb.worker.WorkerPool;
+import org.wcs.net.ByteAcceptor;
+import org.wcs.net.ByteListenerSettings;
+import org.wcs.net.ByteNetwork;
 import org.wcs.net.MediaNetwork;
 import org.wcs.net.NetworkSettings;
 import org.wcs.stream.EndReason;
@@ -70,6 +73,7 @@ public class WcsServer {
   private @Nullable Services services;
   private @Nullable StreamPlane middle;
   private @Nullable MediaPlane media;
+  private @Nullable RtmpPlane streamPorts;
   private @Nullable ScheduledFuture<?> ticking;
   private int ticks; // the timer's
 
@@ -92,6 +96,7 @@ public class WcsServer {
     StatusService status = new StatusService(Version.TEXT, hub, streams, sessions, plane);
     media = plane;
     middle = between;
+    streamPorts = new RtmpPlane(config, between, rtmp);
     services =
         new Services(
             config,
@@ -155,6 +160,23 @@ public class WcsServer {
         mediaPorts(network));
   }
 
+  /** What the adapter of byte streams opens. */
+  public ByteListenerSettings byteListenerSettings() {
+    return rtmpPlane().settings();
+  }
+
+  /** The ports of RTMP are open; tells who takes the connections. */
+  public ByteAcceptor rtmpOpened(ByteNetwork network) {
+    ByteAcceptor acceptor = rtmpPlane().open(network);
+    LOG.log(Level.INFO, "RTMP is open: {0}", network.listening());
+    return acceptor;
+  }
+
+  /** The ports of RTMP are about to close. */
+  public void rtmpClosing() {
+    rtmpPlane().close();
+  }
+
   /** The media ports are about to close: everybody is told. */
   public void closing() {
     // A container that suspends refuses the tasks it has scheduled, with an error each time.
@@ -181,6 +203,13 @@ public class WcsServer {
       throw new IllegalStateException("not started");
     }
     return middle;
+  }
+
+  private RtmpPlane rtmpPlane() {
+    if (streamPorts == null) {
+      throw new IllegalStateException("not started");
+    }
+    return streamPorts;
   }
 
   private WorkerPool pool(WcsConfig config) {

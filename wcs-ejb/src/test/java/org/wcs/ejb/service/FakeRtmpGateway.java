@@ -1,5 +1,6 @@
 package org.wcs.ejb.service;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.wcs.fake.ManualLane;
@@ -29,6 +30,13 @@ final class FakeRtmpGateway implements RtmpGateway {
   @Override
   public Link pull(PullOrder order, Events events) throws RequestRefusedException {
     return entered(new FakeLink(order.address(), null, order, events));
+  }
+
+  /** The services of a server with these links. */
+  RemoteStreams streams() {
+    return new RemoteStreams(
+        new PullService(hub, this, Clock.systemUTC(), PullService.Settings.DEFAULT),
+        new PushService(hub, this, PushService.Settings.DEFAULT));
   }
 
   FakeLink last() {

@@ -24,7 +24,7 @@ class SessionServiceTest {
           new EchoApp(),
           Clock.systemUTC(),
           WcsConfig.defaults().signalling().session(),
-          new FakeRtmp().streams(hub));
+          new FakeRtmpGateway(hub).streams());
   private final SessionService sessions =
       new SessionService(config().signalling(), streams, new EchoApp(), Runnable::run, () -> now);
 

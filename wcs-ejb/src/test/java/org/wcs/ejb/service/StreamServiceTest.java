@@ -13,8 +13,6 @@ import org.wcs.config.WcsConfig;
 import org.wcs.ejb.policy.EchoApp;
 import org.wcs.ejb.policy.Verdict;
 import org.wcs.stream.EndReason;
-import org.wcs.stream.MediaStream;
-import org.wcs.stream.Publisher;
 import org.wcs.stream.StreamEvent;
 import org.wcs.stream.StreamHub;
 import org.wcs.webrtc.PeerRequest;
@@ -24,7 +22,7 @@ class StreamServiceTest {
 
   private final StreamHub hub = new StreamHub();
   private final FakeGateway gateway = new FakeGateway(hub);
-  private final FakeRtmp rtmp = new FakeRtmp();
+  private final FakeRtmpGateway rtmp = new FakeRtmpGateway(hub);
   private final StreamService streams =
       new StreamService(
           hub,
@@ -32,7 +30,7 @@ class StreamServiceTest {
           new EchoApp(),
           Clock.systemUTC(),
           WcsConfig.defaults().signalling().session(),
-          rtmp.streams(hub));
+          rtmp.streams());
   private final SessionService sessions =
       new SessionService(
           WcsConfig.defaults().signalling(), streams, new EchoApp(), Runnable::run, () -> 0L);
@@ -337,13 +335,10 @@ class StreamServiceTest {
 
   @Test
   void aNameThatIsAUrlIsFetchedAndThenPlayed() {
-    String url = "rtmp://other/live/cam";
-    streams.play(aliceSession, order("a1", url));
+    streams.play(aliceSession, order("a1", "rtmp://other/live/cam"));
     assertThat(alice.statuses()).isEmpty();
-    assertThat(rtmp.pulls.getFirst().address().stream()).isEqualTo("cam");
-    MediaStream fetched = fetched(url);
-    hub.publish(fetched);
-    rtmp.events.getFirst().flowing(fetched);
+    assertThat(rtmp.last().address.stream()).isEqualTo("cam");
+    rtmp.last().flow();
     gateway.last().connect();
     assertThat(alice.statuses()).containsExactly("PLAYING");
   }
@@ -351,10 +346,10 @@ class StreamServiceTest {
   @Test
   void whatCannotBeFetchedIsNotPlayedAndWhoStopsWaitingIsTold() {
     streams.play(aliceSession, order("a1", "rtmp://other/live/cam"));
-    rtmp.events.getFirst().ended(EndReason.FAILED, "Connection refused");
+    rtmp.last().events.ended(EndReason.FAILED, "Connection refused");
     streams.play(bobSession, order("b1", "rtmp://other/live/other"));
     streams.stop(bobSession, "b1", false);
-    rtmp.events.getLast().ended(EndReason.FAILED, "Connection refused");
+    rtmp.last().events.ended(EndReason.FAILED, "Connection refused");
     assertThat(alice.statuses()).containsExactly("FAILED Connection refused");
     assertThat(bob.statuses()).containsExactly("STOPPED Stopped by user");
     assertNothingIsLeft();
@@ -362,16 +357,10 @@ class StreamServiceTest {
 
   @Test
   void aPublisherWithAUrlIsSentThereOnceItIsLive() {
-    StreamOrder order = with(new StreamOrder.Extras(false, "rtmp://other/live"));
-    streams.publish(aliceSession, order);
-    assertThat(rtmp.pushes).isEmpty();
+    streams.publish(aliceSession, with(new StreamOrder.Extras(false, "rtmp://other/live")));
+    assertThat(rtmp.links).isEmpty();
     gateway.last().connect();
-    assertThat(rtmp.pushes.getFirst().address().url()).isEqualTo("rtmp://other/live/rtmp_s");
-  }
-
-  private MediaStream fetched(String name) {
-    return new MediaStream(
-        name, new Publisher("pull", "pull", "RTMP"), gateway.lane, List.of(), reason -> {});
+    assertThat(rtmp.last().address.url()).isEqualTo("rtmp://other/live/rtmp_s");
   }
 
   private static StreamOrder with(StreamOrder.Extras extras) {

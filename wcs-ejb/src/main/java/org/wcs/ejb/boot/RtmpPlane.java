@@ -1,0 +1,98 @@
+package org.wcs.ejb.boot;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wcs.config.ConfigException;
+import org.wcs.config.RtmpConfig;
+import org.wcs.config.ServerKeys;
+import org.wcs.config.WcsConfig;
+import org.wcs.ejb.service.RtmpClientGateway;
+import org.wcs.net.ByteAcceptor;
+import org.wcs.net.ByteListenerSettings;
+import org.wcs.net.ByteNetwork;
+import org.wcs.net.TlsKeys;
+import org.wcs.rtmp.RtmpPolicy;
+import org.wcs.rtmp.RtmpProtocol;
+import org.wcs.rtmp.RtmpSnapshot;
+
+/** RTMP as long as its ports are open. Opened and closed by one thread at a time. */
+final class RtmpPlane {
+
+  private static final Logger LOG = System.getLogger(RtmpPlane.class.getName());
+  private static final int BACKLOG = 1_024;
+
+  private final WcsConfig config;
+  private final StreamPlane streams;
+  private final RtmpClientGateway client;
+  private volatile @Nullable RtmpProtocol protocol;
+
+  RtmpPlane(WcsConfig config, StreamPlane streams, RtmpClientGateway client) {
+    this.config = config;
+    this.streams = streams;
+    this.client = client;
+  }
+
+  ByteListenerSettings settings() {
+    RtmpConfig rtmp = config.rtmp();
+    List<InetAddress> addresses = LocalNames.resolve(config.media().ipLocal());
+    List<ByteListenerSettings.Port> ports = new ArrayList<>();
+    if (rtmp.listen().port() > 0) {
+      ports.add(new ByteListenerSettings.Port(rtmp.listen().port(), addresses, false));
+    }
+    TlsKeys keys = rtmp.listen().tlsPort() > 0 ? keys() : null;
+    if (keys != null) {
+      ports.add(new ByteListenerSettings.Port(rtmp.listen().tlsPort(), addresses, true));
+    }
+    return new ByteListenerSettings(
+        ports,
+        keys,
+        config.net().eventLoops(),
+        new ByteListenerSettings.Limits(
+            rtmp.listen().maxConnections(), rtmp.listen().maxConnectionsPerAddress(), BACKLOG),
+        new ByteListenerSettings.Buffers(
+            0,
+            0,
+            rtmp.delivery().minUnsentBytes(),
+            rtmp.delivery().minUnsentBytes() / 2,
+            2 * rtmp.delivery().maxUnsentBytes()),
+        config.webRtc().burstWindow().toNanos(),
+        rtmp.client().trustAll());
+  }
+
+  /** Without a certificate the plain port still serves. */
+  private @Nullable TlsKeys keys() {
+    try {
+      return ServerKeys.of(config);
+    } catch (IOException | ConfigException e) {
+      LOG.log(Level.ERROR, "RTMPS stays closed: {0}", e.getMessage());
+      return null;
+    }
+  }
+
+  ByteAcceptor open(ByteNetwork network) {
+    RtmpProtocol opened =
+        new RtmpProtocol(config.rtmp(), streams.hub(), streams.transcoders(), RtmpPolicy.OPEN);
+    protocol = opened;
+    return opened;
+  }
+
+  /** Ends every session; does not wait. */
+  void close() {
+    client.open(null);
+    RtmpProtocol last = protocol;
+    protocol = null;
+    if (last != null) {
+      last.close();
+    }
+  }
+
+  @Nullable RtmpSnapshot snapshot() {
+    RtmpProtocol now = protocol;
+    return now == null ? null : now.snapshot();
+  }
+}
