@@ -15,8 +15,8 @@ final class PictureRules {
   private static final int MOST_FRAMES_PER_SECOND = 240;
   private static final int LARGEST = 4_096;
   private static final int SMALLEST = 16;
-  private static final int HD_PIXELS = 1_280 * 720;
-  private static final int HD_BITS_PER_SECOND = 2_500_000;
+  private static final int USUAL_RATE = 30;
+  private static final double BITS_PER_PIXEL = 0.07;
 
   /** Key frames are asked for by time; this only keeps the encoder from its own idea of it. */
   private static final int FRAMES_WITHOUT_END = 100_000;
@@ -42,16 +42,14 @@ final class PictureRules {
         Fit.LETTERBOX);
   }
 
-  /**
-   * The most that is worth sending for pictures of that size: what was wished for, else what grows
-   * with the number of pixels, but slower.
-   */
+  /** What suits pictures of that size: what was wished for, else so much for each pixel. */
   static int bitsPerSecond(Picture wish, int width, int height) {
     if (wish.bitsPerSecond() > 0) {
       return Math.clamp(wish.bitsPerSecond(), LEAST_BITS_PER_SECOND, MOST_BITS_PER_SECOND);
     }
-    double share = (double) width * height / HD_PIXELS;
-    return Math.max(LEAST_BITS_PER_SECOND, (int) (HD_BITS_PER_SECOND * Math.pow(share, 0.75)));
+    int rate = wish.framesPerSecond() > 0 ? wish.framesPerSecond() : USUAL_RATE;
+    double bits = (double) width * height * rate * BITS_PER_PIXEL;
+    return (int) Math.clamp(bits, LEAST_BITS_PER_SECOND, MOST_BITS_PER_SECOND);
   }
 
   private static int side(int wanted) {

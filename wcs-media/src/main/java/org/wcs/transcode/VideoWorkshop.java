@@ -132,6 +132,9 @@ final class VideoWorkshop implements Workshop<RawPicture> {
 
     @Override
     public void bitrate(int bitsPerSecond) {
+      if (encoder.width() == 0) {
+        return; // nothing to compare with yet
+      }
       int most = PictureRules.bitsPerSecond(wanted, encoder.width(), encoder.height());
       encoder.bitrate(
           bitsPerSecond == 0
