@@ -78,6 +78,7 @@ final class RtmpPlane {
     RtmpProtocol opened =
         new RtmpProtocol(config.rtmp(), streams.hub(), streams.transcoders(), RtmpPolicy.OPEN);
     protocol = opened;
+    client.open(opened.client(network));
     return opened;
   }
 

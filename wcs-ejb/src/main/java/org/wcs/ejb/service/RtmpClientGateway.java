@@ -1,33 +1,80 @@
 package org.wcs.ejb.service;
 
 import org.jspecify.annotations.Nullable;
+import org.wcs.ejb.service.RequestRefusedException.Kind;
+import org.wcs.rtmp.RtmpClient;
+import org.wcs.rtmp.RtmpLink;
+import org.wcs.rtmp.RtmpLinkListener;
+import org.wcs.rtmp.RtmpTarget;
+import org.wcs.stream.EndReason;
+import org.wcs.stream.MediaStream;
+import org.wcs.stream.Picture;
 
 /** RTMP towards other servers, as long as there is a network for it. Any thread. */
 public final class RtmpClientGateway implements RtmpGateway {
 
-  private volatile @Nullable RtmpGateway opened;
+  private volatile @Nullable RtmpClient client;
 
-  /** Names what dials once the network is there, null when it goes. */
-  public void open(@Nullable RtmpGateway dialling) {
-    opened = dialling;
+  /** Names the client once the network is there, null when it goes. */
+  public void open(@Nullable RtmpClient opened) {
+    client = opened;
   }
 
   @Override
   public Link push(PushOrder order, Events events) throws RequestRefusedException {
-    return opened().push(order, events);
+    org.wcs.rtmp.PushOrder push =
+        new org.wcs.rtmp.PushOrder(
+            order.stream(), target(order.address()), Picture.AS_IS, order.sound()::muted, true);
+    return link(client().push(push, new Listener(events)));
   }
 
   @Override
   public Link pull(PullOrder order, Events events) throws RequestRefusedException {
-    return opened().pull(order, events);
+    org.wcs.rtmp.PullOrder pull =
+        new org.wcs.rtmp.PullOrder(
+            target(order.address()), order.localName(), order.publisher(), order.lasting());
+    return link(client().pull(pull, new Listener(events)));
   }
 
-  private RtmpGateway opened() throws RequestRefusedException {
-    RtmpGateway now = opened;
+  private RtmpClient client() throws RequestRefusedException {
+    RtmpClient now = client;
     if (now == null) {
-      throw new RequestRefusedException(
-          RequestRefusedException.Kind.FAILED, "The ports of RTMP are not open");
+      throw new RequestRefusedException(Kind.FAILED, "The ports of RTMP are not open");
     }
     return now;
+  }
+
+  private static RtmpTarget target(RtmpAddress address) throws RequestRefusedException {
+    RtmpTarget target = RtmpTarget.of(address.server(), address.stream());
+    if (target == null) {
+      throw new RequestRefusedException(Kind.MALFORMED, EndReason.BAD_URI.text());
+    }
+    return target;
+  }
+
+  private static Link link(RtmpLink link) {
+    return link::close;
+  }
+
+  private record Listener(Events events) implements RtmpLinkListener {
+    @Override
+    public void connected() {
+      events.connected();
+    }
+
+    @Override
+    public void flowing(MediaStream stream) {
+      events.flowing(stream);
+    }
+
+    @Override
+    public void interrupted(String why) {
+      events.interrupted(why);
+    }
+
+    @Override
+    public void ended(EndReason reason, String why) {
+      events.ended(reason, why);
+    }
   }
 }
