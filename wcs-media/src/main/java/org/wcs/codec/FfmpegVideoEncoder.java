@@ -18,7 +18,12 @@ final class FfmpegVideoEncoder implements VideoEncoder {
   private final FrameRateLimit limit;
   private final PictureScaler scaler = new PictureScaler();
   private final AVFrame input = avutil.av_frame_alloc();
+  private final FrameRate rate = new FrameRate();
   private final boolean reconfigurable;
+
+  /** The encoders of H.264 give each frame its share of a second, whatever its time is. */
+  private final boolean byFrameRate;
+
   private Codec.Video codec;
   private @Nullable CodecContext context;
   private @Nullable PictureSize size;
@@ -28,6 +33,8 @@ final class FfmpegVideoEncoder implements VideoEncoder {
   private boolean keyPending;
   private int bitsPerSecond;
   private int bitsPerSecondNow;
+  private int framesPerSecondNow = VideoEncoding.USUAL_RATE;
+  private int framesSinceKey;
   private long openedAt;
   private long lastPts;
   private boolean closed;
@@ -37,7 +44,9 @@ final class FfmpegVideoEncoder implements VideoEncoder {
     this.settings = settings;
     bitsPerSecond = settings.bitsPerSecond();
     limit = new FrameRateLimit(settings.framesPerSecond());
-    reconfigurable = VideoEncoding.encoderOf(codec).equals(VideoEncoding.X264);
+    String encoder = VideoEncoding.encoderOf(codec);
+    reconfigurable = encoder.equals(VideoEncoding.X264);
+    byFrameRate = codec instanceof Codec.H264;
   }
 
   @Override
@@ -50,23 +59,22 @@ final class FfmpegVideoEncoder implements VideoEncoder {
     if (!limit.passes(picture.pts())) {
       return;
     }
+    rate.shown(picture.pts());
+    keyPending |= framesSinceKey >= VideoEncoding.interval(settings);
     PictureSize wanted =
         PictureSize.of(picture.width(), picture.height(), settings.width(), settings.height());
     CodecContext encoder = encoderFor(wanted, picture.pts());
     try (RawPicture fitting = fit(picture, wanted)) {
       avutil.av_frame_ref(input, fitting.frame());
-      input.pts(picture.pts()).duration(SECOND / Math.max(1, rate()));
+      input.pts(picture.pts()).duration(SECOND / framesPerSecondNow);
       input.pict_type(keyPending ? avutil.AV_PICTURE_TYPE_I : avutil.AV_PICTURE_TYPE_NONE);
       lastPts = picture.pts();
       keyPending = false;
+      framesSinceKey++;
       encoder.encode(input, packet -> handOut(packet, out));
     } finally {
       avutil.av_frame_unref(input);
     }
-  }
-
-  private int rate() {
-    return settings.framesPerSecond() > 0 ? settings.framesPerSecond() : 30;
   }
 
   private CodecContext encoderFor(PictureSize wanted, long pts) throws CodecException {
@@ -78,24 +86,43 @@ final class FfmpegVideoEncoder implements VideoEncoder {
       now.close();
       context = null;
     }
-    bitsPerSecondNow =
-        bitsPerSecond > 0
-            ? bitsPerSecond
-            : VideoEncoding.usualBitrate(wanted, settings.framesPerSecond());
-    now = new VideoEncoding(codec, settings, wanted, bitsPerSecondNow).open();
+    framesPerSecondNow = rate.orElse(firstRate());
+    bitsPerSecondNow = wantedBitrate(wanted);
+    now = new VideoEncoding(codec, settings, wanted, bitsPerSecondNow, framesPerSecondNow).open();
     context = now;
     size = wanted;
     openedAt = pts;
     if (codec instanceof Codec.H264 h264) {
-      int id = H264Level.constrainedBaseline(wanted.width(), wanted.height(), rate());
+      int id = H264Level.constrainedBaseline(wanted.width(), wanted.height(), framesPerSecondNow);
       codec = new Codec.H264(id, h264.packetizationMode());
     }
     return now;
   }
 
+  private int firstRate() {
+    return settings.framesPerSecond() > 0 ? settings.framesPerSecond() : VideoEncoding.USUAL_RATE;
+  }
+
+  private int wantedBitrate(PictureSize wanted) {
+    return bitsPerSecond > 0
+        ? bitsPerSecond
+        : VideoEncoding.usualBitrate(wanted, framesPerSecondNow);
+  }
+
+  /**
+   * Whether the rates have changed so much that it is worth a key frame. One that must come anyway
+   * costs nothing; else there is one for too high a bit rate or a very different frame rate, at
+   * most once a second.
+   */
   private boolean mustBeginAnew(long pts) {
-    int change = Math.abs(bitsPerSecond - bitsPerSecondNow);
-    return bitsPerSecond > 0 && change > bitsPerSecondNow / 10 && pts - openedAt >= SECOND;
+    int most = bitsPerSecond > 0 ? bitsPerSecond : bitsPerSecondNow;
+    boolean otherBitrate = Math.abs(most - bitsPerSecondNow) > bitsPerSecondNow / 10;
+    int change = byFrameRate ? Math.abs(rate.orElse(framesPerSecondNow) - framesPerSecondNow) : 0;
+    if (keyPending) {
+      return otherBitrate || change > framesPerSecondNow / 5;
+    }
+    boolean urgent = otherBitrate && most < bitsPerSecondNow || change > framesPerSecondNow / 3;
+    return urgent && pts - openedAt >= SECOND;
   }
 
   private RawPicture fit(RawPicture picture, PictureSize wanted) {
@@ -122,6 +149,9 @@ final class FfmpegVideoEncoder implements VideoEncoder {
   private void handOut(AVPacket packet, Consumer<? super Frame> out) {
     boolean key = (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0;
     byte[] payload = CodecContext.bytes(packet);
+    if (key) {
+      framesSinceKey = 1;
+    }
     if (codec instanceof Codec.H264 h264) {
       payload = LengthPrefixed.ofH264(payload);
       if (key) {

@@ -16,8 +16,9 @@ public interface VideoEncoder extends AutoCloseable {
   void encode(RawPicture picture, boolean key, Consumer<? super Frame> out) throws CodecException;
 
   /**
-   * Changes the bit rate. x264 changes as it goes; the others must begin anew with a key frame, so
-   * they pass over changes below a tenth and change at most once a second.
+   * Changes the bit rate. x264 changes as it goes. The others must begin anew with a key frame: for
+   * a lower bit rate at most once a second, for a higher one when a key frame comes anyway; they
+   * pass over changes below a tenth.
    */
   void bitrate(int bitsPerSecond);
 

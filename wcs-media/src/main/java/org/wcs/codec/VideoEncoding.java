@@ -13,16 +13,24 @@ import org.wcs.unit.Codec;
  * @param settings of the user
  * @param size of the frames
  * @param bitsPerSecond the bit rate of now
+ * @param framesPerSecond the frame rate of now
  */
 record VideoEncoding(
-    Codec.Video codec, VideoSettings settings, PictureSize size, int bitsPerSecond) {
+    Codec.Video codec,
+    VideoSettings settings,
+    PictureSize size,
+    int bitsPerSecond,
+    int framesPerSecond) {
   static final String X264 = "libx264";
   static final String OPENH264 = "libopenh264";
   static final String VP8 = "libvpx";
   static final String VP9 = "libvpx-vp9";
 
-  private static final int USUAL_RATE = 30;
-  private static final int USUAL_INTERVAL = 60;
+  /** Frames a second, before anything is known of them. */
+  static final int USUAL_RATE = 30;
+
+  /** Frames from key frame to key frame. */
+  static final int USUAL_INTERVAL = 60;
 
   /** The name FFmpeg has for the encoder; an empty one when there is none. */
   static String encoderOf(Codec.Video codec) {
@@ -36,16 +44,13 @@ record VideoEncoding(
 
   /** The bit rate that suits a size when nobody has asked for one. */
   static int usualBitrate(PictureSize size, int framesPerSecond) {
-    long pixels = (long) size.width() * size.height() * rate(framesPerSecond);
+    long pixels = (long) size.width() * size.height() * framesPerSecond;
     return Math.clamp(pixels * 7 / 100, 100_000, 20_000_000);
   }
 
-  private static int rate(int framesPerSecond) {
-    return framesPerSecond > 0 ? framesPerSecond : USUAL_RATE;
-  }
-
-  int framesPerSecond() {
-    return rate(settings.framesPerSecond());
+  /** Frames from key frame to key frame. */
+  static int interval(VideoSettings settings) {
+    return settings.keyFrameInterval() > 0 ? settings.keyFrameInterval() : USUAL_INTERVAL;
   }
 
   CodecContext open() throws CodecException {
@@ -55,8 +60,8 @@ record VideoEncoding(
     fields.width(size.width()).height(size.height()).pix_fmt(avutil.AV_PIX_FMT_YUV420P);
     fields.color_range(avutil.AVCOL_RANGE_MPEG);
     fields.time_base().num(1).den(codec.clockRate());
-    fields.framerate().num(framesPerSecond()).den(1);
-    fields.gop_size(settings.keyFrameInterval() > 0 ? settings.keyFrameInterval() : USUAL_INTERVAL);
+    fields.framerate().num(framesPerSecond).den(1);
+    fields.gop_size(interval(settings));
     fields.max_b_frames(0).thread_count(1).bit_rate(bitsPerSecond);
     try {
       switch (name) {
