@@ -2,12 +2,10 @@ package org.wcs.rtmp;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.UnaryOperator;
 import org.wcs.config.RtmpConfig;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.StreamEvent;
 import org.wcs.stream.Track;
-import org.wcs.unit.Frame;
 
 /** The fan-outs that somebody plays, one per track and message stream. Any thread. */
 final class FanOuts {
@@ -18,9 +16,9 @@ final class FanOuts {
   private final ConcurrentMap<MediaStream, FanClock.Origin> origins = new ConcurrentHashMap<>();
   private final RtmpConfig.Ingest config;
   private final long roomNanos;
-  private final UnaryOperator<Frame> filter;
+  private final FrameFilter filter;
 
-  private FanOuts(RtmpConfig.Ingest config, long roomNanos, UnaryOperator<Frame> filter) {
+  private FanOuts(RtmpConfig.Ingest config, long roomNanos, FrameFilter filter) {
     this.config = config;
     this.roomNanos = roomNanos;
     this.filter = filter;
@@ -28,11 +26,11 @@ final class FanOuts {
 
   /** The fan-outs that players of this server share. */
   static FanOuts shared(RtmpConfig.Ingest config) {
-    return new FanOuts(config, SHARED_ROOM_NANOS, UnaryOperator.identity());
+    return new FanOuts(config, SHARED_ROOM_NANOS, FrameFilter.NONE);
   }
 
   /** Fan-outs of one receiver: time begins near 0 for it, and its frames may be changed. */
-  static FanOuts single(RtmpConfig.Ingest config, UnaryOperator<Frame> filter) {
+  static FanOuts single(RtmpConfig.Ingest config, FrameFilter filter) {
     return new FanOuts(config, 0, filter);
   }
 

@@ -90,7 +90,8 @@ final class Replies {
     return AmfValue.object("level", level, "code", code, "description", description);
   }
 
-  private static AmfValue fourCcs() {
+  /** The codecs of enhanced RTMP that this server takes and sends. */
+  static AmfValue fourCcs() {
     List<AmfValue> codes = new ArrayList<>();
     for (String code : List.of("avc1", "hvc1", "av01", "vp09", "vp08", "mp4a", "Opus", ".mp3")) {
       codes.add(AmfValue.of(code));

@@ -2,7 +2,6 @@ package org.wcs.rtmp;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.wcs.config.RtmpConfig;
 import org.wcs.flv.FlvWriter;
@@ -32,7 +31,7 @@ final class RtmpFanOut implements Sink<Frame> {
   private final FlvWriter writer;
   private final FanClock clock;
   private final FanCache cache;
-  private final UnaryOperator<Frame> filter;
+  private final FrameFilter filter;
   private final List<FanLane> lanes = new CopyOnWriteArrayList<>();
   private byte @Nullable [] config;
   private boolean begun; // of pictures: a key frame has come
@@ -54,7 +53,7 @@ final class RtmpFanOut implements Sink<Frame> {
       int streamId,
       FanClock.Origin origin,
       RtmpConfig.Ingest config,
-      UnaryOperator<Frame> filter) {
+      FrameFilter filter) {
     this.track = track;
     this.streamId = streamId;
     this.video = track.codec().kind() == Codec.Kind.VIDEO;
@@ -126,7 +125,10 @@ final class RtmpFanOut implements Sink<Frame> {
 
   @Override
   public void accept(Frame published) {
-    Frame frame = filter.apply(published);
+    Frame frame = filter.apply(track.codec(), published);
+    if (frame == null) {
+      return;
+    }
     byte[] newConfig = writer.config(frame);
     if (newConfig != null) {
       config = newConfig;

@@ -4,12 +4,14 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.wcs.config.RtmpConfig;
 import org.wcs.net.ByteAcceptor;
 import org.wcs.net.ByteConnection;
+import org.wcs.net.ByteNetwork;
 import org.wcs.net.ByteReceiver;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.Renditions;
@@ -27,6 +29,7 @@ public final class RtmpProtocol implements ByteAcceptor {
   private final LongAdder bytesIn = new LongAdder(); // of sessions that have left
   private final LongAdder bytesOut = new LongAdder();
   private final LongAdder skipped = new LongAdder();
+  private final List<RtmpClient> clients = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
   /**
@@ -60,6 +63,13 @@ public final class RtmpProtocol implements ByteAcceptor {
     return session.connection();
   }
 
+  /** The way to other servers over this network; it ends with the protocol. */
+  public RtmpClient client(ByteNetwork network) {
+    RtmpClient client = new RtmpClient(parts, network);
+    clients.add(client);
+    return client;
+  }
+
   /** The numbers now. */
   public RtmpSnapshot snapshot() {
     List<RtmpSnapshot.Session> each =
@@ -79,11 +89,16 @@ public final class RtmpProtocol implements ByteAcceptor {
         players += stream.publishing() ? 0 : 1;
       }
     }
+    int pushes = 0;
+    for (RtmpClient client : clients) {
+      pushes += client.pushes();
+      left += client.skipped();
+    }
     int publishers = parts.publications().all().size();
     return new RtmpSnapshot(
         each,
         new RtmpSnapshot.Totals(
-            sessions.size(), publishers, players, 0, accepted.sum(), in, out, left));
+            sessions.size(), publishers, players, pushes, accepted.sum(), in, out, left));
   }
 
   /**
@@ -105,6 +120,7 @@ public final class RtmpProtocol implements ByteAcceptor {
   /** Ends every session and takes no more; does not wait for the goodbyes. */
   public void close() {
     closed = true;
+    clients.forEach(RtmpClient::close);
     sessions.forEach(session -> session.close(EndReason.SHUTDOWN));
   }
 

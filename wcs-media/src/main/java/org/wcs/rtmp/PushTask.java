@@ -1,0 +1,106 @@
+package org.wcs.rtmp;
+
+import org.jspecify.annotations.Nullable;
+import org.wcs.amf.AmfValue;
+import org.wcs.stream.EndReason;
+
+/** Sends a stream of this server to another one. On the link's lane. */
+final class PushTask implements ClientTask, Player.Owner {
+
+  private final ClientLink link;
+  private final PushOrder order;
+  private @Nullable Player player;
+  private long framesBefore;
+  private long skippedBefore;
+
+  PushTask(ClientLink link, PushOrder order) {
+    this.link = link;
+    this.order = order;
+  }
+
+  @Override
+  public boolean pushes() {
+    return true;
+  }
+
+  @Override
+  public String started(ClientSession session) {
+    RtmpParts parts = link.parts();
+    FrameFilter filter = new SilentSound(order.muted());
+    Player next =
+        new Player(
+            session.connection(),
+            order.stream(),
+            session.streamId(),
+            new Player.Delivery(
+                parts.renditions(),
+                FanOuts.single(parts.config().ingest(), filter),
+                parts.config().delivery(),
+                Wishes.plain(order.picture())),
+            this);
+    EndReason refusal = next.prepare();
+    if (refusal != null) {
+      link.end(refusal, refusal.text());
+      return refusal.text();
+    }
+    player = next;
+    Publication publication = parts.publications().of(order.stream());
+    AmfValue said = publication == null ? AmfValue.NULL : publication.metadata();
+    session.send(
+        Replies.data(
+            session.streamId(),
+            "@setDataFrame",
+            AmfValue.of("onMetaData"),
+            Metadata.of(said, next.tracks())));
+    next.begin();
+    link.flowing(order.stream());
+    return "";
+  }
+
+  @Override
+  public void media(ClientSession session, RtmpMessage message) {
+    // nobody sends media to a publisher
+  }
+
+  @Override
+  public void lost(ClientSession session) {
+    Player last = player;
+    player = null;
+    if (last != null) {
+      last.stop();
+      framesBefore += last.messages();
+      skippedBefore += last.skipped();
+    }
+  }
+
+  @Override
+  public void over(EndReason reason) {
+    Player last = player;
+    player = null;
+    if (last != null) {
+      last.stop();
+    }
+  }
+
+  @Override
+  public void tick(long nowNanos) {
+    if (player != null) {
+      player.tick(nowNanos);
+    }
+  }
+
+  @Override
+  public long frames() {
+    return framesBefore + (player == null ? 0 : player.messages());
+  }
+
+  @Override
+  public long skipped() {
+    return skippedBefore + (player == null ? 0 : player.skipped());
+  }
+
+  @Override
+  public void ended(Player ended, EndReason reason) {
+    link.end(reason, reason.text());
+  }
+}

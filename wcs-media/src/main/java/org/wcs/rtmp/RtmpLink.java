@@ -1,0 +1,35 @@
+package org.wcs.rtmp;
+
+import org.wcs.stream.EndReason;
+
+/** A stream that is pushed to, or pulled from, another server. Any thread. */
+public interface RtmpLink {
+
+  /** How far it is. */
+  enum State {
+    /** Asked for. */
+    NEW,
+    /** Being dialled, for the first time or again. */
+    PENDING,
+    /** The other server has been reached. */
+    CONNECTED,
+    /** Media flows. */
+    FLOWING,
+    /** Ended as it should. */
+    STOPPED,
+    /** It never came about, or broke for good. */
+    FAILED
+  }
+
+  /** How far it is now. */
+  State state();
+
+  /** Frames that came in or messages that went out, as of the last second. */
+  long frames();
+
+  /** Messages left out because the other server was too slow, as of the last second. */
+  long skipped();
+
+  /** Ends it; {@link RtmpLinkListener#ended} follows. Idempotent. */
+  void close(EndReason reason);
+}

@@ -1,0 +1,335 @@
+package org.wcs.rtmp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.wcs.fake.BytePair;
+import org.wcs.fake.ByteSwitch;
+import org.wcs.net.ByteConnection;
+import org.wcs.net.ByteReceiver;
+import org.wcs.stream.EndReason;
+import org.wcs.stream.MediaStream;
+import org.wcs.stream.Picture;
+import org.wcs.stream.Publisher;
+import org.wcs.stream.StreamHub;
+
+/** Our client against our server, each with a hub of its own. */
+final class LinkTest {
+
+  private final RtmpStage stage = new RtmpStage();
+  private final StreamHub farHub = new StreamHub();
+  private final ByteSwitch network = new ByteSwitch(List.of(stage.lane));
+  private final RtmpClient client = stage.protocol.client(network);
+  private final Ear ear = new Ear();
+  private final AtomicBoolean muted = new AtomicBoolean();
+
+  private RtmpProtocol far(RtmpPolicy policy) {
+    RtmpProtocol far = new RtmpProtocol(RtmpStage.config(), farHub, RtmpStage::asPublished, policy);
+    network.host("far", far);
+    return far;
+  }
+
+  private RtmpLink push(String url) {
+    RtmpLink link =
+        client.push(
+            new PushOrder(stage.stream("cam"), target(url), Picture.AS_IS, muted::get, true), ear);
+    stage.settle();
+    return link;
+  }
+
+  private RtmpLink pull(String url, boolean lasting) {
+    RtmpLink link =
+        client.pull(
+            new PullOrder(target(url), "here", new Publisher("p1", "m1", "RTMP"), lasting), ear);
+    stage.settle();
+    return link;
+  }
+
+  private Feeder feeder() {
+    Feeder feeder = new Feeder(stage.publisher("cam"));
+    feeder.configs();
+    feeder.millis(200, 1_000);
+    stage.settle();
+    return feeder;
+  }
+
+  @Test
+  void pushesAStreamWithHeadersAndTimeFromZero() {
+    far(RtmpPolicy.OPEN);
+    Feeder feeder = feeder();
+    RtmpLink link = push("rtmp://far/live/rtmp_cam?key=1");
+    feeder.millis(400, 1_000);
+    stage.settle();
+    assertThat(ear.heard).containsExactly("connected", "flowing cam");
+    assertThat(link.state()).isEqualTo(RtmpLink.State.FLOWING);
+    MediaStream pushed = farHub.find("rtmp_cam").orElseThrow();
+    assertThat(pushed.tracks()).hasSize(2);
+    assertThat(network.dialled().getFirst().local().from()).isEqualTo(33_001);
+
+    link.close(EndReason.TERMINATED_BY_REST);
+    stage.settle();
+    assertThat(ear.heard).endsWith("ended TERMINATED_BY_REST Stopped by rest /terminate");
+    assertThat(farHub.find("rtmp_cam")).isEmpty();
+    assertThat(stage.stream("cam").viewers()).isZero();
+    assertThat(stage.stream("cam").tracks()).allMatch(track -> track.frames().readers() == 0);
+    assertThat(client.size()).isZero();
+  }
+
+  @Test
+  void endsAPushWithItsStream() {
+    far(RtmpPolicy.OPEN);
+    Feeder feeder = feeder();
+    RtmpLink link = push("rtmp://far/live/cam");
+    feeder.client.call(1, "closeStream");
+    stage.settle();
+    assertThat(ear.heard).endsWith("ended STOPPED_BY_PUBLISHER Stopped by publisher stop");
+    assertThat(link.state()).isEqualTo(RtmpLink.State.STOPPED);
+    assertThat(client.size()).isZero();
+  }
+
+  @Test
+  void triesARefusingTargetAgainLaterAndLaterAndGivesUp() {
+    feeder();
+    RtmpLink link = push("rtmp://nobody:1936/live/cam");
+    assertThat(ear.heard).containsExactly("interrupted Connection refused");
+    assertThat(link.state()).isEqualTo(RtmpLink.State.PENDING);
+    stage.advance(900);
+    assertThat(network.dialled()).hasSize(1);
+    stage.advance(200);
+    assertThat(network.dialled()).hasSize(2);
+    stage.advance(1_500);
+    assertThat(network.dialled()).hasSize(2);
+    link.close(EndReason.STOPPED_BY_USER);
+    stage.advance(10_000);
+    assertThat(network.dialled()).hasSize(2);
+    assertThat(client.size()).isZero();
+  }
+
+  @Test
+  void givesUpATargetThatRefusesTooOften() {
+    feeder();
+    RtmpLink link = push("rtmp://nobody/live/cam");
+    stage.advance(200_000);
+    assertThat(network.dialled()).hasSize(11);
+    assertThat(ear.heard).hasSize(11).endsWith("ended FAILED Connection refused");
+    assertThat(link.state()).isEqualTo(RtmpLink.State.FAILED);
+    assertThat(stage.stream("cam").viewers()).isZero();
+  }
+
+  @Test
+  void doesNotTryAgainUnlessToldTo() {
+    feeder();
+    RtmpLink link =
+        client.push(
+            new PushOrder(
+                stage.stream("cam"),
+                target("rtmp://nobody/live/cam"),
+                Picture.AS_IS,
+                muted::get,
+                false),
+            ear);
+    stage.settle();
+    assertThat(ear.heard).containsExactly("ended FAILED Connection refused");
+    assertThat(link.state()).isEqualTo(RtmpLink.State.FAILED);
+  }
+
+  @Test
+  void givesUpATargetThatHangs() {
+    network.host("far", connection -> new Deaf());
+    feeder();
+    push("rtmp://far/live/cam");
+    assertThat(ear.heard).isEmpty();
+    stage.advance(10_100);
+    assertThat(ear.heard).containsExactly("interrupted The other server does not shake hands");
+    assertThat(network.pairs().getFirst().left().isOpen()).isFalse();
+  }
+
+  @Test
+  void goesOnPushingWhenTheTargetComesBack() {
+    far(RtmpPolicy.OPEN);
+    Feeder feeder = feeder();
+    push("rtmp://far/live/cam");
+    BytePair first = network.pairs().getFirst();
+    stage.lane.run(() -> first.left().breaks("reset"));
+    stage.settle();
+    assertThat(ear.heard).endsWith("interrupted reset");
+    assertThat(stage.stream("cam").viewers()).isZero();
+    stage.advance(1_100);
+    assertThat(ear.heard).endsWith("connected", "flowing cam");
+    feeder.millis(100, 1_000);
+    stage.settle();
+    assertThat(stage.stream("cam").viewers()).isEqualTo(1);
+  }
+
+  @Test
+  void sendsSilenceWhileMuted() {
+    far(RtmpPolicy.OPEN);
+    Feeder feeder = feeder();
+    push("rtmp://far/live/cam");
+    List<byte[]> sounds = new ArrayList<>();
+    feeder.millis(100, 1_000);
+    stage.settle();
+    MediaStream pushed = farHub.find("cam").orElseThrow();
+    pushed
+        .track(org.wcs.unit.Codec.Kind.AUDIO)
+        .orElseThrow()
+        .frames()
+        .subscribe(new FrameEar(stage.lane, frame -> sounds.add(frame.payload())));
+    stage.settle();
+    sounds.clear();
+    muted.set(true);
+    feeder.millis(100, 1_000);
+    stage.settle();
+    assertThat(sounds)
+        .isNotEmpty()
+        .allMatch(payload -> java.util.HexFormat.of().formatHex(payload).startsWith("210049"));
+  }
+
+  @Test
+  void pullsAStreamAndPublishesItHere() {
+    far(RtmpPolicy.OPEN);
+    RtmpStage farStage = stage; // the far publisher speaks to the far server on the same lane
+    BytePair pair = new BytePair(stage.lane, 50_000, stage.lane, 1_935);
+    RtmpProtocol server = far(RtmpPolicy.OPEN);
+    stage.lane.run(
+        () -> pair.right().receiver(Objects.requireNonNull(server.accepted(pair.right()))));
+    TestClient publisher = new TestClient(pair.left());
+    farStage.settle();
+    publisher.connect("live");
+    publisher.publish("remote");
+    stage.settle();
+    Feeder feeder = new Feeder(publisher);
+    feeder.configs();
+    feeder.millis(200, 1_000);
+    stage.settle();
+
+    RtmpLink link = pull("rtmp://far/live/remote", true);
+    feeder.millis(200, 1_000);
+    stage.settle();
+    assertThat(ear.heard).containsExactly("connected", "flowing here");
+    assertThat(stage.stream("here").tracks()).hasSize(2);
+    assertThat(stage.stream("here").publisher().sessionId()).isEqualTo("p1");
+
+    BytePair first = network.pairs().getFirst();
+    stage.lane.run(() -> first.left().breaks("reset"));
+    stage.settle();
+    MediaStream held = stage.stream("here");
+    stage.advance(1_200);
+    feeder.millis(200, 200);
+    stage.settle();
+    assertThat(ear.heard).endsWith("interrupted reset", "connected", "flowing here");
+    assertThat(stage.stream("here")).isSameAs(held);
+
+    link.close(EndReason.TERMINATED_BY_REST);
+    stage.settle();
+    assertThat(stage.hub.find("here")).isEmpty();
+    assertThat(farHub.find("remote").orElseThrow().viewers()).isZero();
+  }
+
+  @Test
+  void failsAPullOfANameThatIsNotThere() {
+    far(RtmpPolicy.OPEN);
+    RtmpLink link = pull("rtmp://far/live/nothing", false);
+    stage.advance(11_000);
+    assertThat(link.state()).isEqualTo(RtmpLink.State.FAILED);
+    assertThat(ear.heard).hasSize(2).startsWith("connected");
+    assertThat(stage.protocol.snapshot().totals().publishers()).isZero();
+  }
+
+  @Test
+  void endsAPullWhoseNameIsTaken() {
+    far(RtmpPolicy.OPEN);
+    Feeder taken = new Feeder(stage.publisher("here"));
+    taken.configs();
+    taken.millis(200, 1_000);
+    stage.settle();
+    Feeder feeder = feeder();
+    push("rtmp://far/live/remote");
+    feeder.millis(200, 1_000);
+    stage.settle();
+    ear.heard.clear();
+    pull("rtmp://far/live/remote", true);
+    assertThat(ear.heard).endsWith("ended NAME_IN_USE Stream name is already in use");
+    assertThat(stage.stream("here").live()).isTrue();
+  }
+
+  @Test
+  void tellsWhyItIsRefused() {
+    far(new Refusing());
+    feeder();
+    client.push(
+        new PushOrder(
+            stage.stream("cam"), target("rtmp://far/live/cam"), Picture.AS_IS, muted::get, false),
+        ear);
+    stage.settle();
+    assertThat(ear.heard).containsExactly("ended FAILED Refused: Restricted access");
+  }
+
+  private static RtmpTarget target(String url) {
+    return Objects.requireNonNull(RtmpTarget.parse(url));
+  }
+
+  private static final class Refusing implements RtmpPolicy {
+    @Override
+    public void connect(RtmpPeer peer, Verdict verdict) {
+      verdict.refuse(EndReason.RESTRICTED);
+    }
+
+    @Override
+    public void publish(RtmpPeer peer, RtmpRequest request, Verdict verdict) {
+      verdict.allow();
+    }
+
+    @Override
+    public void play(RtmpPeer peer, RtmpRequest request, Verdict verdict) {
+      verdict.allow();
+    }
+  }
+
+  private static final class Ear implements RtmpLinkListener {
+    final List<String> heard = new ArrayList<>();
+
+    @Override
+    public void connected() {
+      heard.add("connected");
+    }
+
+    @Override
+    public void flowing(MediaStream stream) {
+      heard.add("flowing " + stream.name());
+    }
+
+    @Override
+    public void interrupted(String why) {
+      heard.add("interrupted " + why);
+    }
+
+    @Override
+    public void ended(EndReason reason, String why) {
+      heard.add("ended " + reason + " " + why);
+    }
+  }
+
+  /** Takes bytes and never answers. */
+  private static final class Deaf implements ByteReceiver {
+    @Override
+    public void received(ByteConnection connection, byte[] buffer, int offset, int length) {
+      // hears nothing
+    }
+
+    @Override
+    public void writabilityChanged(ByteConnection connection, boolean writable) {
+      // writes nothing
+    }
+
+    @Override
+    public void closed(ByteConnection connection, @Nullable String why) {
+      // and does not mind
+    }
+  }
+}
