@@ -31,7 +31,7 @@ public final class Obus {
   }
 
   /** Where the OBU ends that begins at {@code at}, or -1 if its size is bad. */
-  static int end(byte[] unit, int at) {
+  public static int end(byte[] unit, int at) {
     int size = at + headerBytes(unit[at]);
     long value = size < unit.length ? leb128(unit, size, unit.length) : -1;
     if (value < 0) {
