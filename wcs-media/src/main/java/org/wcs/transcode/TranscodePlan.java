@@ -8,6 +8,7 @@ import org.wcs.stream.EndReason;
 import org.wcs.stream.Picture;
 import org.wcs.stream.Wish;
 import org.wcs.unit.Codec;
+import org.wcs.unit.CodecFit;
 
 /** How a wish for a track can be met. Decided from facts alone; any thread. */
 public sealed interface TranscodePlan {
@@ -65,7 +66,7 @@ public sealed interface TranscodePlan {
 
   private static boolean passes(SourceFacts source, Wish wish) {
     boolean video = source.codec().kind() == Codec.Kind.VIDEO;
-    return CodecMatch.accepts(wish.codecs(), source.codec())
+    return wish.codecs().stream().anyMatch(each -> CodecFit.of(source.codec(), each) > 0)
         && (!video || wish.picture().isAsIs())
         && (!video || wish.reordering() || !source.reordered());
   }
@@ -74,13 +75,19 @@ public sealed interface TranscodePlan {
     return picture.width() > 0 || picture.height() > 0;
   }
 
+  /**
+   * What could be made, the best first: the source's own codec, since a viewer that offers it is
+   * used to it and more viewers will share it, then as the wish has them.
+   */
   private static List<Output> targets(SourceFacts source, Wish wish) {
     List<Output> targets = new ArrayList<>();
     for (Codec wanted : wish.codecs()) {
       Codec target = target(wanted, source.codec());
       if (target != null && target.kind() == source.codec().kind()) {
         boolean video = target.kind() == Codec.Kind.VIDEO;
-        targets.add(new Output(target, video ? wish.picture() : Picture.AS_IS));
+        boolean own = target.getClass().equals(source.codec().getClass());
+        targets.add(
+            own ? 0 : targets.size(), new Output(target, video ? wish.picture() : Picture.AS_IS));
       }
     }
     return targets;
@@ -94,7 +101,7 @@ public sealed interface TranscodePlan {
     return switch (wanted) {
       case Codec.H264 h264 -> {
         Codec made = new Codec.H264(H264_MADE_HERE, 1);
-        yield CodecMatch.accepts(h264, made) ? made : null;
+        yield CodecFit.of(made, h264) > 0 ? made : null;
       }
       case Codec.Vp8 vp8 -> vp8;
       case Codec.Opus opus -> new Codec.Opus(channels(source) > 1, false);

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.wcs.codec.CodecException;
 import org.wcs.codec.Samples;
 import org.wcs.unit.Codec;
+import org.wcs.unit.CodecFit;
 import org.wcs.unit.Frame;
 
 /** Sound through the real codecs. */
@@ -40,7 +41,7 @@ final class SoundTest {
     List<List<Codec.Audio>> pairs = new ArrayList<>();
     for (Codec.Audio source : sources) {
       for (Codec.Audio target : targets) {
-        if (!CodecMatch.accepts(target, source)) {
+        if (CodecFit.of(source, target) == 0) {
           pairs.add(List.of(source, target));
         }
       }

@@ -73,6 +73,24 @@ final class TranscodePlanTest {
     assertThat(decide(facts(high), Wish.of(ANY_H264))).isEqualTo(new TranscodePlan.PassThrough());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "42e01f, 42e01f, true",
+    "42e01f, 42e034, true", // levels are not compared
+    "42e01f, 4d0020, false",
+    "42e01f, 640020, false",
+    "640020, 4d0020, true",
+    "640020, 640028, true",
+    "640020, 6e0028, false", // High 10
+    "000000, 6e0028, true",
+  })
+  void profilesOfH264PassToWhoeverDecodesThem(String offered, String sent, boolean passes) {
+    Codec source = new Codec.H264(Integer.parseInt(sent, 16), 1);
+    Codec player = new Codec.H264(Integer.parseInt(offered, 16), 1);
+    assertThat(decide(facts(source), Wish.of(player)))
+        .isEqualTo(passes ? new TranscodePlan.PassThrough() : steps(source, false, MADE_H264));
+  }
+
   @Test
   void theFirstCodecOfTheWishThatCanBeMadeIsMade() {
     Codec av1 = new Codec.Av1(0);
@@ -80,6 +98,13 @@ final class TranscodePlanTest {
     assertThat(decide(facts(av1), wish)).isEqualTo(steps(av1, false, new Codec.Vp8()));
     machine.unknown.add(new Codec.Vp8());
     assertThat(decide(facts(av1), wish)).isEqualTo(steps(av1, false, MADE_H264));
+  }
+
+  @Test
+  void theSourcesOwnCodecIsMadeBeforeOthersOfTheWish() {
+    Codec high = new Codec.H264(0x640028, 1);
+    assertThat(decide(facts(high), Wish.of(new Codec.Vp8(), BROWSER_H264)))
+        .isEqualTo(steps(high, false, MADE_H264));
   }
 
   @Test
