@@ -84,8 +84,7 @@ final class AudioBodyWriter implements BodyWriter {
       (byte) (first | AudioBodyReader.MULTITRACK),
       (byte) (VideoBodyReader.ONE_TRACK << 4 | packetType)
     };
-    return VideoBodyWriter.joined(
-        VideoBodyWriter.joined(types, code), new byte[] {(byte) trackId});
+    return VideoBodyWriter.joined(VideoBodyWriter.joined(types, code), new byte[] {(byte) trackId});
   }
 
   @Override

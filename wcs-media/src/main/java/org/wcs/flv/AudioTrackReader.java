@@ -32,8 +32,7 @@ final class AudioTrackReader {
     output.ignored(Codec.Kind.AUDIO, what);
   }
 
-  private void config(AudioFormat format, Slice data, FlvReader.Output output)
-      throws FlvException {
+  private void config(AudioFormat format, Slice data, FlvReader.Output output) throws FlvException {
     switch (format) {
       case AAC -> aacConfig(data, output);
       case OPUS -> opusConfig(data, output);
@@ -119,8 +118,7 @@ final class AudioTrackReader {
   }
 
   /** A body may hold several frames; each becomes one of ours. */
-  private void mp3(AudioBody.Coded body, long millis, FlvReader.Output output)
-      throws FlvException {
+  private void mp3(AudioBody.Coded body, long millis, FlvReader.Output output) throws FlvException {
     Slice payload = body.payload();
     byte[] buffer = payload.buffer();
     int at = payload.offset();

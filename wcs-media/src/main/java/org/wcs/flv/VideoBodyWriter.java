@@ -104,8 +104,7 @@ final class VideoBodyWriter implements BodyWriter {
     if (composition == 0) {
       return joined(header(type, VideoBodyReader.CODED_FRAMES_X), payload);
     }
-    return joined(
-        joined(header(type, VideoBodyReader.CODED_FRAMES), int24(composition)), payload);
+    return joined(joined(header(type, VideoBodyReader.CODED_FRAMES), int24(composition)), payload);
   }
 
   /** Without the parameter sets, where the configuration of the decoder has the same. */

@@ -47,8 +47,7 @@ final class VideoTrackReader {
     output.ignored(Codec.Kind.VIDEO, what);
   }
 
-  private void config(VideoFormat format, Slice data, FlvReader.Output output)
-      throws FlvException {
+  private void config(VideoFormat format, Slice data, FlvReader.Output output) throws FlvException {
     switch (format) {
       case AVC -> {
         AvcC record = AvcC.parse(data.buffer(), data.offset(), data.length());
@@ -99,8 +98,7 @@ final class VideoTrackReader {
     H265Parameters found = H265Parameters.of(unit);
     return found == null
         ? null
-        : new Codec.H265(
-            found.profile().id(), found.profile().tier(), found.profile().level());
+        : new Codec.H265(found.profile().id(), found.profile().tier(), found.profile().level());
   }
 
   private static @Nullable Codec av1(byte[] unit) {
@@ -137,8 +135,7 @@ final class VideoTrackReader {
     }
   }
 
-  private void units(
-      NalSyntax syntax, VideoBody.Coded body, long millis, FlvReader.Output output)
+  private void units(NalSyntax syntax, VideoBody.Coded body, long millis, FlvReader.Output output)
       throws FlvException {
     byte[] unit = NalUnits.withoutBallast(syntax, lengthPrefixed(body.payload()));
     ParameterSets sets = syntax == NalSyntax.H264 ? h264Sets : h265Sets;
@@ -165,12 +162,9 @@ final class VideoTrackReader {
 
   /** Some hardware encoders send start codes where lengths belong. */
   private byte[] lengthPrefixed(Slice payload) throws FlvException {
-    byte[] units =
-        NalUnits.of(payload.buffer(), payload.offset(), payload.length(), prefixBytes);
+    byte[] units = NalUnits.of(payload.buffer(), payload.offset(), payload.length(), prefixBytes);
     boolean whole =
-        prefixBytes == NalUnits.PREFIX_BYTES
-            ? units.length == payload.length()
-            : units.length > 0;
+        prefixBytes == NalUnits.PREFIX_BYTES ? units.length == payload.length() : units.length > 0;
     if (!whole && startsWithCode(payload)) {
       return NalUnits.ofAnnexB(payload.buffer(), payload.offset(), payload.length());
     }
@@ -214,8 +208,7 @@ final class VideoTrackReader {
     }
     long pts = ticks(millis + body.compositionTimeMillis(), body.offsetNanos());
     long dts = ticks(millis, body.offsetNanos());
-    output.frame(
-        Codec.Kind.VIDEO, trackId, new Frame(pts, Math.min(dts, pts), key, payload));
+    output.frame(Codec.Kind.VIDEO, trackId, new Frame(pts, Math.min(dts, pts), key, payload));
   }
 
   private static long ticks(long millis, int offsetNanos) {

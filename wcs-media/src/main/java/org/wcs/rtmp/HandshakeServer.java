@@ -12,6 +12,7 @@ final class HandshakeServer {
   /** Beyond this the first byte is that of another protocol (section 5.2.2). */
   private static final int MAX_VERSION = 31;
 
+  private static final int TLS = 22;
   private static final byte[] NOTHING = {};
 
   /** What we claim to be towards clients that sign; they look for a number of 3 or more. */
@@ -81,6 +82,9 @@ final class HandshakeServer {
   private static void check(int version) throws RtmpException {
     if (version == 6 || version == 8 || version == 9) {
       throw new RtmpException("the client wants RTMPE (version " + version + "), not supported");
+    }
+    if (version == TLS) {
+      throw new RtmpException("the first byte is that of TLS, this port speaks RTMP in the clear");
     }
     // Section 5.2.2: 0 to 2 are of the past; to a later one the server answers with its own.
     if (version < VERSION || version > MAX_VERSION) {
