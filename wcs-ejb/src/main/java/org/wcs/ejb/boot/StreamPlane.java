@@ -54,7 +54,11 @@ final class StreamPlane {
     return now;
   }
 
-  void open() {
+  /** Whichever ports open first need it; the second call changes nothing. */
+  synchronized void open() {
+    if (hls != null) {
+      return;
+    }
     Transcoders made =
         Transcoders.of(
             Codecs.load(data.resolve("natives")),
@@ -70,7 +74,7 @@ final class StreamPlane {
   }
 
   /** Ends what is made of streams; does not wait. */
-  void close() {
+  synchronized void close() {
     service.protocol(null);
     HlsProtocol last = hls;
     hls = null;

@@ -167,6 +167,7 @@ public class WcsServer {
 
   /** The ports of RTMP are open; tells who takes the connections. */
   public ByteAcceptor rtmpOpened(ByteNetwork network) {
+    middle().open();
     ByteAcceptor acceptor = rtmpPlane().open(network);
     LOG.log(Level.INFO, "RTMP is open: {0}", network.listening());
     return acceptor;
