@@ -42,6 +42,7 @@ final class DecodeStage<R> {
   private boolean asked;
   private long askedNanos;
   private long encodingNanos; // of the frame being decoded
+  private long replayedNanos; // what was sent before only catches up
   private int failures;
 
   DecodeStage(Track source, Lane lane, Workshop<R> workshop, TranscodeConfig config) {
@@ -82,6 +83,7 @@ final class DecodeStage<R> {
       waitingForKey = video;
       asked = false;
       failures = 0;
+      replayedNanos = lane.nanoTime();
       Intake opened = new Intake(source.frames().writer(), this, config.pace().inboxFrames());
       intake = opened;
       subscription = source.frames().subscribe(opened);
@@ -110,6 +112,7 @@ final class DecodeStage<R> {
       meter.in();
       decode(past.get(i), i == past.size() - 1 ? hand : quiet);
     }
+    replayedNanos = lane.nanoTime();
   }
 
   /** One frame, handed over at {@code sentNanos} of this lane's time. */
@@ -119,7 +122,8 @@ final class DecodeStage<R> {
     }
     meter.in();
     long behindNanos = lane.nanoTime() - sentNanos;
-    if (behindNanos > config.pace().decodeBehind().toNanos()) {
+    boolean catchingUp = sentNanos - replayedNanos < 0;
+    if (!catchingUp && behindNanos > config.pace().decodeBehind().toNanos()) {
       waitingForKey = video;
       meter.skipped(1);
     } else if (waitingForKey && !frame.key()) {

@@ -116,6 +116,20 @@ final class Bench {
     }
   }
 
+  /** Runs every lane but one. */
+  void settleButFor(ManualLane resting) {
+    boolean busy = true;
+    while (busy) {
+      busy = false;
+      for (ManualLane lane : lanes()) {
+        if (lane != resting) {
+          busy |= lane.waiting() > 0;
+          lane.drain();
+        }
+      }
+    }
+  }
+
   void advance(long millis) {
     lanes().forEach(lane -> lane.advance(millis * MILLISECOND));
     settle();

@@ -64,6 +64,23 @@ final class StagesTest {
   }
 
   @Test
+  void framesSentWhileAGroupIsCaughtUpWithAreNotSkipped() {
+    bench.publish(0, true);
+    bench.video.whileDecoding = () -> decoderLane().spend(3_000 * MILLISECOND);
+    Track track = bench.ready(H264, Picture.AS_IS);
+    Bench.Viewer viewer = new Bench.Viewer(bench.viewer);
+    track.frames().subscribe(viewer);
+    bench.settleButFor(decoderLane());
+    decoderLane().drain(); // asks for the frames
+    bench.publisher.drain(); // and gets what is kept
+    bench.publishOnly(3_000, false);
+    bench.publishOnly(6_000, false);
+    bench.settle();
+    assertThat(bench.video.decoders.getFirst().decoded).containsExactly(0L, 3_000L, 6_000L);
+    assertThat(viewer.keys()).containsExactly(0L);
+  }
+
+  @Test
   void framesThatFindNoRoomAreLeftOutUpToAKeyFrame() {
     bench.watch(bench.ready(H264, Picture.AS_IS));
     bench.publish(0, true);
