@@ -1,5 +1,6 @@
 package org.wcs.flv;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.wcs.rtp.BitReader;
 import org.wcs.unit.Codec;
@@ -17,6 +18,7 @@ public record AudioSpecificConfig(int objectType, int sampleRate, int extensionR
   static final int SPECTRAL_BAND_REPLICATION = 5;
   static final int PARAMETRIC_STEREO = 29;
 
+  private static final int MAX_BYTES = 10;
   private static final int ESCAPE_TYPE = 31;
   private static final int ESCAPE_RATE = 15;
   private static final int[] RATES = {
@@ -65,31 +67,31 @@ public record AudioSpecificConfig(int objectType, int sampleRate, int extensionR
 
   /** The bytes, with GASpecificConfig of frames of 1024 samples. */
   public byte[] bytes() {
-    long bits = 0;
-    int count = 0;
-    boolean replicated = objectType == SPECTRAL_BAND_REPLICATION || objectType == PARAMETRIC_STEREO;
-    bits = objectType;
-    count = 5;
-    bits = appendRate(bits, sampleRate);
-    count += rateBits(sampleRate);
-    bits = bits << 4 | channelConfiguration();
-    count += 4;
-    if (replicated) {
-      bits = appendRate(bits, extensionRate);
-      count += rateBits(extensionRate);
-      bits = bits << 5 | LOW_COMPLEXITY;
-      count += 5;
+    byte[] made = new byte[MAX_BYTES];
+    int bits = put(made, 0, objectType, 5);
+    bits = putRate(made, bits, sampleRate);
+    bits = put(made, bits, channelConfiguration(), 4);
+    if (objectType == SPECTRAL_BAND_REPLICATION || objectType == PARAMETRIC_STEREO) {
+      bits = putRate(made, bits, extensionRate);
+      bits = put(made, bits, LOW_COMPLEXITY, 5);
     }
     // GASpecificConfig: 1024 samples, no core coder, no extension
-    count += 3;
-    bits <<= 3;
-    int length = (count + 7) / 8;
-    bits <<= length * 8 - count;
-    byte[] made = new byte[length];
-    for (int i = 0; i < length; i++) {
-      made[i] = (byte) (bits >>> 8 * (length - 1 - i));
+    bits = put(made, bits, 0, 3);
+    return Arrays.copyOf(made, (bits + 7) / 8);
+  }
+
+  private static int put(byte[] into, int at, int value, int count) {
+    for (int i = 0; i < count; i++) {
+      int bit = value >>> count - 1 - i & 1;
+      into[at + i >>> 3] |= (byte) (bit << 7 - (at + i & 7));
     }
-    return made;
+    return at + count;
+  }
+
+  private static int putRate(byte[] into, int at, int rate) {
+    int index = rateIndex(rate);
+    int end = put(into, at, index, 4);
+    return index == ESCAPE_RATE ? put(into, end, rate, 24) : end;
   }
 
   private int channelConfiguration() {
@@ -116,15 +118,5 @@ public record AudioSpecificConfig(int objectType, int sampleRate, int extensionR
       }
     }
     return ESCAPE_RATE;
-  }
-
-  private static long appendRate(long bits, int rate) {
-    int index = rateIndex(rate);
-    long appended = bits << 4 | index;
-    return index == ESCAPE_RATE ? appended << 24 | rate : appended;
-  }
-
-  private static int rateBits(int rate) {
-    return rateIndex(rate) == ESCAPE_RATE ? 28 : 4;
   }
 }

@@ -33,6 +33,10 @@ final class AudioTrackReader {
   }
 
   private void config(AudioFormat format, Slice data, FlvReader.Output output) throws FlvException {
+    if (data.length() == 0) {
+      ignored("audio configuration empty", output);
+      return;
+    }
     switch (format) {
       case AAC -> aacConfig(data, output);
       case OPUS -> opusConfig(data, output);

@@ -48,6 +48,11 @@ final class VideoTrackReader {
   }
 
   private void config(VideoFormat format, Slice data, FlvReader.Output output) throws FlvException {
+    // ffmpeg starts so when its encoder tells the configuration in-band only.
+    if (data.length() == 0) {
+      ignored("video configuration empty", output);
+      return;
+    }
     switch (format) {
       case AVC -> {
         AvcC record = AvcC.parse(data.buffer(), data.offset(), data.length());

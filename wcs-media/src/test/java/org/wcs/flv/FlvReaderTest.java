@@ -147,7 +147,7 @@ class FlvReaderTest {
     for (String name : new String[] {"ffmpeg80-flac", "ffmpeg80-ac3"}) {
       FlvTags.Recorder read = FlvTags.read(name);
       assertThat(read.frames).isEmpty();
-      assertThat(read.ignored).isNotEmpty().containsOnly("audio codec not supported");
+      assertThat(read.ignored).contains("audio codec not supported");
     }
   }
 
@@ -215,7 +215,8 @@ class FlvReaderTest {
       fresh.video(0, join(bytes("17 01 000000"), one), other);
     }
     assertThat(other.codecs).isEqualTo(out.codecs);
-    assertThat(other.video().getLast().payload()).endsWith(payload(h264().get(1)));
+    assertThat(other.video()).hasSize(1);
+    assertThat(NalUnits.key(NalSyntax.H264, other.video().getFirst().payload())).isTrue();
     assertThat(AvcC.of(other.video().getLast().payload())).isEqualTo(AvcC.of(whole));
   }
 
@@ -250,6 +251,8 @@ class FlvReaderTest {
     audio(0, EMPTY);
     video(0, bytes("17 02 000000"));
     video(0, bytes("27 01 000000"));
+    video(0, bytes("17 00 000000"));
+    audio(0, bytes("af 00"));
     assertThat(out.frames).isEmpty();
     assertThat(out.ignored)
         .containsExactly(
@@ -257,7 +260,9 @@ class FlvReaderTest {
             "video command",
             "video body empty",
             "audio body empty",
-            "video body empty");
+            "video body empty",
+            "video configuration empty",
+            "audio configuration empty");
   }
 
   @Test
@@ -334,11 +339,10 @@ class FlvReaderTest {
 
   @Test
   void refusesConfigurationsThatCannotBeRead() {
-    for (String hex :
-        new String[] {"17 00 000000", "17 00 000000 01", "90 68766331 01", "90 61763031 01"}) {
+    for (String hex : new String[] {"17 00 000000 01", "90 68766331 01", "90 61763031 01"}) {
       assertThatThrownBy(() -> video(0, bytes(hex))).isInstanceOf(FlvException.class);
     }
-    for (String hex : new String[] {"af00", "af00 ff", "90 4f707573 4f7075"}) {
+    for (String hex : new String[] {"af00 ff", "90 4f707573 4f7075"}) {
       assertThatThrownBy(() -> audio(0, bytes(hex))).isInstanceOf(FlvException.class);
     }
     assertThatThrownBy(() -> audio(0, bytes("2e 0102030405"))).isInstanceOf(FlvException.class);
