@@ -2,6 +2,7 @@ package org.wcs.hls;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.wcs.fmp4.FragmentWriter;
 import org.wcs.fmp4.InitSegment;
@@ -72,7 +73,7 @@ final class CmafTrack {
       track = null;
       writer = null;
       map = null;
-    } else if (!now.equals(track) || video != format) {
+    } else if (!now.equals(track) || !Objects.equals(video, format)) {
       writer = new FragmentWriter(now.id(), video != null);
       String name = names.name(prefix + "init", maps++, ".mp4");
       map = files.keep(name, CONTENT_TYPE, List.of(InitSegment.of(List.of(now))));

@@ -17,6 +17,7 @@ final class Desk {
   private static final int AHEAD = 2; // segments that a blocked request may be ahead
   private static final long SECOND = 1_000_000_000L;
   private static final int MOST_TEXTS = 64;
+  private static final int LONGEST_KEPT_QUERY = 256;
 
   private final Production production;
   private final Supplier<String> sessions;
@@ -137,7 +138,9 @@ final class Desk {
       if (texts.size() >= MOST_TEXTS) {
         texts.clear();
       }
-      texts.put(key, text);
+      if (directives.fileQuery().length() <= LONGEST_KEPT_QUERY) {
+        texts.put(key, text);
+      }
     }
     return text;
   }

@@ -19,6 +19,7 @@ record Directives(long sequence, int part, boolean skip, String fileQuery, Strin
   /** Tells viewers apart; made by the master playlist. */
   static final String SESSION = "sessionId";
 
+  private static final int LONGEST_SESSION = 64;
   private static final String PREFIX = "_HLS_";
 
   /** Null if a directive is malformed; unknown ones are passed over. */
@@ -35,6 +36,12 @@ record Directives(long sequence, int part, boolean skip, String fileQuery, Strin
         skip.equals("YES") || skip.equals("v2"),
         query(parameters, false),
         query(parameters, true));
+  }
+
+  /** What tells the viewer of a request from others. */
+  static String viewer(HlsRequest request) {
+    String session = request.parameters().getOrDefault(SESSION, "");
+    return session.isEmpty() || session.length() > LONGEST_SESSION ? request.client() : session;
   }
 
   boolean blocking() {

@@ -143,6 +143,9 @@ public final class HlsProtocol {
 
   /** The origin of a stream, a new one if need be; null if there are too many. */
   private @Nullable Origin begin(MediaStream stream, HlsConfig.Format format, boolean pinned) {
+    if (closed) {
+      return null;
+    }
     Key key = new Key(stream.name(), format);
     return origins.compute(
         key,

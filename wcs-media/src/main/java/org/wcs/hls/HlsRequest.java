@@ -70,8 +70,12 @@ public record HlsRequest(
     if (query.length() > LONGEST_QUERY) {
       return null;
     }
+    String[] pairs = query.split("&", MOST_PARAMETERS + 1);
+    if (pairs.length > MOST_PARAMETERS) {
+      return null;
+    }
     Map<String, String> parameters = new LinkedHashMap<>();
-    for (String pair : query.split("&", MOST_PARAMETERS + 1)) {
+    for (String pair : pairs) {
       int equals = pair.indexOf('=');
       String name = decoded(equals < 0 ? pair : pair.substring(0, equals), true);
       String value = equals < 0 ? "" : decoded(pair.substring(equals + 1), true);
@@ -82,7 +86,7 @@ public record HlsRequest(
         parameters.putIfAbsent(name, value);
       }
     }
-    return parameters.size() > MOST_PARAMETERS ? null : parameters;
+    return parameters;
   }
 
   /** Null if an escape is broken or the bytes are not UTF-8. */

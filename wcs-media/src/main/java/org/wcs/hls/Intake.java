@@ -22,6 +22,7 @@ final class Intake {
   private static final long OUTLIER_NANOS = 10_000_000_000L;
   private static final int VIDEO_RATE = 90_000;
   private static final int LONGEST_SILENCE = 2_000; // frames
+  private static final int MOST_OUTLIERS = 100; // frames
   private static final int MOST_WAITING = 2_000; // frames before the first key frame
 
   private final Lane lane;
@@ -38,6 +39,8 @@ final class Intake {
   private Lane.@Nullable Timer timer;
   private long zero; // stream time at which the clock of the playlist is 0
   private long captureOffset; // from stream time to lane time
+  private long soundShift; // of a source whose tracks have clocks of their own
+  private int outliers;
   private long lastVideoDts;
   private long mediaEnd = START_NANOS;
 
@@ -105,6 +108,9 @@ final class Intake {
     if (!over && tracks.stream().allMatch(each -> each.hasEnded() && each.size() == 0)) {
       over = true;
       ended.run();
+      if (!over) {
+        lane.execute(this::arrived); // another stream goes on, and has perhaps begun already
+      }
     }
   }
 
@@ -118,12 +124,14 @@ final class Intake {
     TrackIntake lead = video == null || video.head() == null ? audio : video;
     captureOffset = lead == null || lead.track().clock() != null ? 0 : offsetToNow(lead);
     running = true;
+    soundShift = 0;
+    outliers = 0;
     lastVideoDts = Long.MIN_VALUE;
     if (audio != null && audio.track().codec() instanceof Codec.Aac codec) {
       sound = new AudioClock(codec.sampleRate(), mediaEnd);
       dropBefore(audio, first.nanos());
     }
-    if (lead == video && lead != null) {
+    if (lead != null) {
       emit(lead);
     }
     return true;
@@ -256,13 +264,24 @@ final class Intake {
     TrackIntake.Arrival arrival = from.take();
     long nanos = arrival.nanos() - zero;
     if (from.isVideo()) {
-      if (audio != null && audio.silentFor(STALLED_NANOS)) {
-        fillSilence(nanos - STALLED_NANOS);
-      }
+      fillBefore(arrival, nanos);
       emitVideo(arrival, nanos);
-    } else if (video == null || Math.abs(nanos - mediaEnd) < OUTLIER_NANOS || videoIsGone()) {
-      emitAudio(arrival, nanos);
+    } else if (belongs(nanos)) {
+      emitAudio(arrival, nanos + soundShift);
     }
+  }
+
+  /** Sound of quite another time is left out; if it stays there, its clock is not to be trusted. */
+  private boolean belongs(long nanos) {
+    if (videoIsGone() || Math.abs(nanos + soundShift - mediaEnd) < OUTLIER_NANOS) {
+      outliers = 0;
+      return true;
+    }
+    outliers++;
+    if (outliers == MOST_OUTLIERS) {
+      soundShift = mediaEnd - nanos;
+    }
+    return false;
   }
 
   private boolean videoIsGone() {
@@ -292,6 +311,19 @@ final class Intake {
       fillSilence(nanos);
     }
     emitTone(clock, clock.place(nanos), arrival.frame().payload());
+  }
+
+  /** Silence up to a picture, if no sound will come that belongs before it. */
+  private void fillBefore(TrackIntake.Arrival picture, long nanos) {
+    if (audio == null) {
+      return;
+    }
+    TrackIntake.Arrival tone = audio.head();
+    if (tone != null && tone.nanos() > picture.nanos()) {
+      fillSilence(nanos);
+    } else if (tone == null && audio.silentFor(STALLED_NANOS)) {
+      fillSilence(nanos - STALLED_NANOS);
+    }
   }
 
   /** Silence up to that time, where the sound has stopped. */

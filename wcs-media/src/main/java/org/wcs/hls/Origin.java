@@ -112,8 +112,7 @@ final class Origin implements MediaPlaylist.Output {
     long now = lane.nanoTime();
     askedNanos = now;
     if (desk.isMedia(request)) {
-      String session = request.parameters().get(Directives.SESSION);
-      viewers.seen(session == null ? request.client() : session, now);
+      viewers.seen(Directives.viewer(request), now);
     }
     HlsResponse response = desk.answer(request);
     if (response != null) {

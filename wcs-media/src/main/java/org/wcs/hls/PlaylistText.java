@@ -70,8 +70,7 @@ final class PlaylistText {
   /** EXT-X-RENDITION-REPORT: how far another playlist is. */
   static String report(MediaPlaylist other, String query) {
     Segment open = other.open();
-    boolean parts = open != null && !open.parts().isEmpty();
-    long sequence = parts ? open.sequence() : other.newest();
+    long sequence = open != null && !open.parts().isEmpty() ? open.sequence() : other.newest();
     int part = other.parts(sequence) - 1;
     String last = other.style().lowLatency() && part >= 0 ? ",LAST-PART=" + part : "";
     return "#EXT-X-RENDITION-REPORT:URI=\""

@@ -8,7 +8,7 @@ import org.wcs.stream.MediaStream;
 /** Who has asked for a playlist lately. On the lane of the origin; the number on any thread. */
 final class Viewers {
 
-  private static final int MOST = 100_000;
+  private static final int MOST = 20_000;
 
   private final Map<String, Long> seen = new HashMap<>();
   private final Counters counters;
