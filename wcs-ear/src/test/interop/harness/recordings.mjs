@@ -22,7 +22,7 @@ export async function recording(url, { seconds = 6, modern = false, input = [] }
     const file = path.join(folder, 'out.mkv');
     const { command, options } = await program(modern);
     const { code, stderr } = await run(command, ['-hide_banner', '-nostdin', '-loglevel', 'warning',
-      ...input, '-i', url, '-t', String(seconds), '-c', 'copy', '-copyts', file],
+      ...input, '-i', url, '-t', String(seconds), '-c', 'copy', file],
     { timeout: (seconds + 25) * 1000, ...options });
     if (code !== 0) throw new Error(`ffmpeg cannot record ${url}: ${stderr.slice(-2000)}`);
     return { ...await judged(file), warnings: stderr };

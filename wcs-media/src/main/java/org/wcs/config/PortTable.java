@@ -17,6 +17,13 @@ final class PortTable {
     line(table, "console, status, WHIP, WHEP", address + ":" + ports.https(), "https");
     line(table, "HLS", address + ":" + ports.hls(), "http");
     line(table, "HLS", address + ":" + ports.hlsHttps(), "https");
+    RtmpConfig.Listen rtmp = config.rtmp().listen();
+    if (rtmp.port() > 0) {
+      line(table, "RTMP", "port " + rtmp.port(), "rtmp");
+    }
+    if (rtmp.tlsPort() > 0) {
+      line(table, "RTMP", "port " + rtmp.tlsPort(), "rtmps");
+    }
     line(table, "CDN", address + ":" + ports.cdn(), "ws");
     line(table, "metrics", config.http().metricsAddress() + ":" + ports.metrics(), "http");
     MediaConfig media = config.media();

@@ -51,6 +51,7 @@ final class MediaPlane implements ServerStatus.MediaSide {
   }
 
   void open(MediaNetwork opened) {
+    streams.join(this);
     WebRtcProtocol.Settings settings =
         new WebRtcProtocol.Settings(
             config.webRtc(),
@@ -73,6 +74,7 @@ final class MediaPlane implements ServerStatus.MediaSide {
     if (last != null) {
       last.close();
     }
+    streams.leave(this);
   }
 
   @Override

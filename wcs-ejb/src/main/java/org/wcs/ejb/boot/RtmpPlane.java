@@ -74,7 +74,12 @@ final class RtmpPlane {
     }
   }
 
+  boolean open() {
+    return protocol != null;
+  }
+
   ByteAcceptor open(ByteNetwork network) {
+    streams.join(this);
     RtmpProtocol opened =
         new RtmpProtocol(config.rtmp(), streams.hub(), streams.transcoders(), RtmpPolicy.OPEN);
     protocol = opened;
@@ -90,6 +95,7 @@ final class RtmpPlane {
     if (last != null) {
       last.close();
     }
+    streams.leave(this);
   }
 
   @Nullable RtmpSnapshot snapshot() {

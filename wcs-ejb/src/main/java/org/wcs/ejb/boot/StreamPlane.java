@@ -1,6 +1,8 @@
 package org.wcs.ejb.boot;
 
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ import org.wcs.transcode.Transcoders;
 
 /**
  * What lies between the ways in and the ways out: the streams, what is made of them, and HLS, which
- * needs no port of its own. Opened and closed by one thread at a time.
+ * needs no port of its own. Any thread.
  */
 final class StreamPlane {
 
@@ -25,11 +27,12 @@ final class StreamPlane {
   private final HlsService service;
   private final Path data;
   private final StreamHub hub = new StreamHub();
+  private final Set<Object> users = new HashSet<>(); // under this
   private volatile @Nullable Transcoders transcoders;
-  private @Nullable HlsProtocol hls;
+  private @Nullable HlsProtocol hls; // under this
 
   /**
-   * Makes the hub; the rest comes by {@link #open}.
+   * Makes the hub; the rest comes with the first user.
    *
    * @param disk runs what may block on files
    */
@@ -54,11 +57,21 @@ final class StreamPlane {
     return now;
   }
 
-  /** Whichever ports open first need it; the second call changes nothing. */
-  synchronized void open() {
-    if (hls != null) {
-      return;
+  /** Ports open that need what is here; the first brings it up. Idempotent for each user. */
+  synchronized void join(Object user) {
+    if (users.add(user) && users.size() == 1) {
+      open();
     }
+  }
+
+  /** Ports close; with the last, what is made of streams ends. Does not wait. Idempotent. */
+  synchronized void leave(Object user) {
+    if (users.remove(user) && users.isEmpty()) {
+      close();
+    }
+  }
+
+  private void open() {
     Transcoders made =
         Transcoders.of(
             Codecs.load(data.resolve("natives")),
@@ -73,8 +86,7 @@ final class StreamPlane {
     service.protocol(opened);
   }
 
-  /** Ends what is made of streams; does not wait. */
-  synchronized void close() {
+  private void close() {
     service.protocol(null);
     HlsProtocol last = hls;
     hls = null;
@@ -82,6 +94,7 @@ final class StreamPlane {
       last.close();
     }
     Transcoders done = transcoders;
+    transcoders = null;
     if (done != null) {
       done.close();
     }

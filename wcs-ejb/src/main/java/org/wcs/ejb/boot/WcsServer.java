@@ -71,10 +71,10 @@ public class WcsServer {
   private final HlsService hls = new HlsService();
   private final RtmpClientGateway rtmp = new RtmpClientGateway();
   private @Nullable Services services;
-  private @Nullable StreamPlane middle;
   private @Nullable MediaPlane media;
   private @Nullable RtmpPlane streamPorts;
   private @Nullable ScheduledFuture<?> ticking;
+  private volatile String mediaPorts = "none";
   private int ticks; // the timer's
 
   /** Reads the settings and makes the services; the media ports follow by {@link #opened}. */
@@ -95,7 +95,6 @@ public class WcsServer {
         new SessionService(config.signalling(), streams, policy, sessionThreads, System::nanoTime);
     StatusService status = new StatusService(Version.TEXT, hub, streams, sessions, plane);
     media = plane;
-    middle = between;
     streamPorts = new RtmpPlane(config, between, rtmp);
     services =
         new Services(
@@ -129,10 +128,11 @@ public class WcsServer {
     return services;
   }
 
-  /** Whether the media ports are open. */
+  /** Whether all ports are open. */
   public boolean ready() {
     MediaPlane now = media;
-    return now != null && now.open();
+    RtmpPlane other = streamPorts;
+    return now != null && now.open() && other != null && other.open();
   }
 
   /** What the media adapter opens. */
@@ -142,22 +142,30 @@ public class WcsServer {
 
   /** The media ports are open. */
   public void opened(MediaNetwork network) {
-    middle().open();
     media().open(network);
     if (timer != null) {
       ticking =
           timer.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
+    mediaPorts = mediaPorts(network);
+    announce();
+  }
+
+  private void announce() {
+    if (!ready()) {
+      return;
+    }
     HttpConfig.Ports ports = services().config().http().ports();
     LOG.log(
         Level.INFO,
-        "WCS is ready: version {0}, ws {1}, wss {2}, http {3}, https {4}, media {5}",
+        "WCS is ready: version {0}, ws {1}, wss {2}, http {3}, https {4}, rtmp {5}, media {6}",
         Version.TEXT,
         String.valueOf(ports.ws()),
         String.valueOf(ports.wss()),
         String.valueOf(ports.http()),
         String.valueOf(ports.https()),
-        mediaPorts(network));
+        String.valueOf(services().config().rtmp().port()),
+        mediaPorts);
   }
 
   /** What the adapter of byte streams opens. */
@@ -167,9 +175,9 @@ public class WcsServer {
 
   /** The ports of RTMP are open; tells who takes the connections. */
   public ByteAcceptor rtmpOpened(ByteNetwork network) {
-    middle().open();
     ByteAcceptor acceptor = rtmpPlane().open(network);
     LOG.log(Level.INFO, "RTMP is open: {0}", network.listening());
+    announce();
     return acceptor;
   }
 
@@ -188,7 +196,6 @@ public class WcsServer {
     services().remote().pushes().closeAll(EndReason.SHUTDOWN);
     services().remote().pulls().closeAll(EndReason.SHUTDOWN);
     media().close();
-    middle().close();
     services().sessions().awaitTold(GOODBYE_NANOS);
   }
 
@@ -197,13 +204,6 @@ public class WcsServer {
       throw new IllegalStateException("not started");
     }
     return media;
-  }
-
-  private StreamPlane middle() {
-    if (middle == null) {
-      throw new IllegalStateException("not started");
-    }
-    return middle;
   }
 
   private RtmpPlane rtmpPlane() {
