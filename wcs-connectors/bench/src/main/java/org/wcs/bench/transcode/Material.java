@@ -115,8 +115,8 @@ record Material(Codec video, Codec audio, List<Unit> units) {
       return false;
     }
     int length = in.readUnsignedShort() << 8 | in.readUnsignedByte();
-    long millis = in.readUnsignedShort() << 8 | in.readUnsignedByte();
-    millis |= (long) in.readUnsignedByte() << 24;
+    int low = in.readUnsignedShort() << 8 | in.readUnsignedByte();
+    long millis = (long) in.readUnsignedByte() << 24 | low;
     in.skipNBytes(3);
     byte[] body = in.readNBytes(length);
     if (type == VIDEO_TAG) {
