@@ -20,7 +20,7 @@ final class TsTables {
 
   static byte[] pmt(TsProgram program) {
     TsProgram.Video video = program.video();
-    byte[] streams = new byte[16];
+    byte[] streams = new byte[32];
     int at = 2; // after program_info_length, which is 0
     streams[0] = (byte) 0xF0;
     if (video != null) {

@@ -52,10 +52,10 @@ final class TsWriterTest {
 
   @Test
   void namesTheStreamTypeOfH265WithItsRegistration() {
-    TsWriter hevc = new TsWriter(new TsProgram(TsProgram.Video.H265, null));
+    TsWriter hevc = new TsWriter(new TsProgram(TsProgram.Video.H265, STEREO));
     hevc.begin();
     String tables = HexFormat.of().formatHex(hevc.finish().getFirst());
-    assertThat(tables).contains("24e100f0060504" + "48455643");
+    assertThat(tables).contains("24e100f0060504" + "48455643" + "0fe101f000");
   }
 
   @Test
