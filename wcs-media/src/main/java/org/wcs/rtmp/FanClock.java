@@ -19,7 +19,7 @@ final class FanClock {
   private final Timeline timeline;
   private boolean anchored;
   private long anchorNanos; // lane time of timestamp 0, while the publisher's clock is unknown
-  private long lastMillis;
+  private long lastMillis = Long.MIN_VALUE;
 
   FanClock(Track track, Lane lane, Origin origin) {
     this.track = track;
@@ -28,7 +28,7 @@ final class FanClock {
     this.timeline = new Timeline(track);
   }
 
-  /** Milliseconds since the stream's origin. */
+  /** Milliseconds since the stream's origin; negative for what was kept from before it. */
   long millis(long ticks) {
     long nanos = track.clock() == null ? unclocked(ticks) : timeline.nanos(ticks);
     long millis = Math.floorDiv(nanos - origin.nanos(nanos), NANOS_PER_MILLI);

@@ -5,7 +5,7 @@ import org.wcs.unit.Codec;
 import org.wcs.unit.Frame;
 
 /** Changes frames before they are sent. On the lane of the frames. */
-interface FrameFilter {
+public interface FrameFilter {
 
   /** Leaves everything as it is. */
   FrameFilter NONE = (codec, frame) -> frame;

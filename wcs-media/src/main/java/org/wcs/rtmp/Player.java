@@ -27,6 +27,9 @@ final class Player {
 
   private static final int MOST_PENDING = 4_096;
 
+  /** Pictures first: time begins with their key frame, not with the sound kept from before it. */
+  private static final List<Codec.Kind> KINDS = List.of(Codec.Kind.VIDEO, Codec.Kind.AUDIO);
+
   /** Sound without pictures begins with that much of the past, so that players have a reserve. */
   private static final long SOUND_ALONE_MILLIS = 500;
 
@@ -75,7 +78,7 @@ final class Player {
    */
   @Nullable EndReason prepare() {
     List<Rendition.Ready> found = new ArrayList<>();
-    for (Codec.Kind kind : Codec.Kind.values()) {
+    for (Codec.Kind kind : KINDS) {
       Rendition rendition = delivery.renditions().find(stream, kind, delivery.wishes().of(kind));
       switch (rendition) {
         case Rendition.Ready ready when FlvWriter.supports(ready.track().codec()) ->

@@ -132,14 +132,25 @@ final class PlayerLeg implements FanMember {
       skipped += behind ? 1 : 0;
       return;
     }
-    long unsent = connection.unsentBytes();
-    if (unsent > (behind ? player.resumeBytes() : player.limitBytes(video))) {
+    if (tooMuchWaits(connection)) {
       skipped++;
       behind = true;
       waitingForKey = video;
       return;
     }
     write(connection, message);
+  }
+
+  private boolean tooMuchWaits(RtmpConnection connection) {
+    if (behind) {
+      return connection.unsentBytes() > player.resumeBytes();
+    }
+    long limit = player.limitBytes(video);
+    if (connection.unsentBytes() <= limit) {
+      return false;
+    }
+    connection.flush(); // perhaps it has only been written in this drain
+    return connection.unsentBytes() > limit;
   }
 
   private void write(RtmpConnection connection, FanMessage message) {

@@ -3,6 +3,7 @@ package org.wcs.rtmp;
 import org.jspecify.annotations.Nullable;
 import org.wcs.amf.AmfValue;
 import org.wcs.stream.EndReason;
+import org.wcs.unit.Frame;
 
 /** Sends a stream of this server to another one. On the link's lane. */
 final class PushTask implements ClientTask, Player.Owner {
@@ -26,7 +27,12 @@ final class PushTask implements ClientTask, Player.Owner {
   @Override
   public String started(ClientSession session) {
     RtmpParts parts = link.parts();
-    FrameFilter filter = new SilentSound(order.muted());
+    FrameFilter silent = new SilentSound(order.muted());
+    FrameFilter filter =
+        (codec, frame) -> {
+          Frame kept = silent.apply(codec, frame);
+          return kept == null ? null : order.filter().apply(codec, kept);
+        };
     Player next =
         new Player(
             session.connection(),

@@ -73,6 +73,11 @@ final class RtmpConnection implements ByteReceiver {
     return connection.unsentBytes();
   }
 
+  /** Sends what waits now rather than at the end of the drain. */
+  void flush() {
+    connection.flush();
+  }
+
   boolean closed() {
     return closed;
   }

@@ -21,7 +21,7 @@ import org.wcs.stream.StreamHub;
 /** Our client against our server, each with a hub of its own. */
 final class LinkTest {
 
-  private final RtmpStage stage = new RtmpStage();
+  private final RtmpStage stage = new RtmpStage("rtmp_client.retry_most", "2s");
   private final StreamHub farHub = new StreamHub();
   private final ByteSwitch network = new ByteSwitch(List.of(stage.lane));
   private final RtmpClient client = stage.protocol.client(network);
@@ -114,7 +114,7 @@ final class LinkTest {
   void givesUpATargetThatRefusesTooOften() {
     feeder();
     RtmpLink link = push("rtmp://nobody/live/cam");
-    stage.advance(200_000);
+    stage.advance(25_000);
     assertThat(network.dialled()).hasSize(11);
     assertThat(ear.heard).hasSize(11).endsWith("ended FAILED Connection refused");
     assertThat(link.state()).isEqualTo(RtmpLink.State.FAILED);

@@ -1,6 +1,7 @@
 package org.wcs.rtmp;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,7 @@ final class RtmpStage {
   final StreamHub hub = new StreamHub();
   final RtmpProtocol protocol;
   private final List<ManualLane> lanes = new ArrayList<>(List.of(lane));
+  private final Map<TestClient, BytePair.End> ends = new IdentityHashMap<>();
   private int port = 40_000;
 
   RtmpStage(String... settings) {
@@ -59,11 +61,23 @@ final class RtmpStage {
     return client(lane);
   }
 
+  /** The server's end of a client's connection. */
+  BytePair.End serverEnd(TestClient client) {
+    return Objects.requireNonNull(ends.get(client));
+  }
+
+  /** From now on what is sent to clients is only counted. */
+  void playersDiscard() {
+    ends.values().forEach(BytePair.End::discarding);
+  }
+
   TestClient client(ManualLane serverLane) {
     BytePair pair = new BytePair(lane, port++, serverLane, 1_935);
     serverLane.run(
         () -> pair.right().receiver(Objects.requireNonNull(protocol.accepted(pair.right()))));
-    return new TestClient(pair.left());
+    TestClient client = new TestClient(pair.left());
+    ends.put(client, pair.right());
+    return client;
   }
 
   /** A client that has sent connect. */
