@@ -12,6 +12,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +35,7 @@ import org.wcs.ejb.service.PushService;
 import org.wcs.ejb.service.RemoteStreams;
 import org.wcs.ejb.service.RtmpClientGateway;
 import org.wcs.ejb.service.SessionService;
+import org.wcs.ejb.service.SoundFiles;
 import org.wcs.ejb.service.StatusService;
 import org.wcs.ejb.service.StreamService;
 import org.wcs.ejb.service.WebRtcGateway;
@@ -86,7 +88,7 @@ public class WcsServer {
     StreamHub hub = between.hub();
     WebRtcGateway gateway = new WebRtcGateway();
     AppPolicy policy = new EchoApp();
-    RemoteStreams remote = remote(config.protocols().rtmp().client().push(), hub, rtmp);
+    RemoteStreams remote = remote(config, hub);
     MediaPlane plane = new MediaPlane(config, between, identity(), gateway);
     StreamService streams =
         new StreamService(
@@ -232,13 +234,19 @@ public class WcsServer {
     }
   }
 
-  private static RemoteStreams remote(
-      RtmpConfig.Push naming, StreamHub hub, RtmpClientGateway gateway) {
+  private RemoteStreams remote(WcsConfig config, StreamHub hub) {
+    RtmpConfig.Push naming = config.rtmp().client().push();
+    Path data = Path.of(config.server().data());
+    String folder = config.server().mediaFolder();
+    SoundFiles sounds =
+        new SoundFiles(
+            folder.isEmpty() ? data.resolve("media") : Path.of(folder),
+            new ClipEncoder(data.resolve("natives")));
     PushService.Settings pushing =
         new PushService.Settings(naming.prefix(), naming.fullUrl(), MAX_PUSHES);
     return new RemoteStreams(
-        new PullService(hub, gateway, Clock.systemUTC(), PullService.Settings.DEFAULT),
-        new PushService(hub, gateway, pushing));
+        new PullService(hub, rtmp, Clock.systemUTC(), PullService.Settings.DEFAULT),
+        new PushService(hub, rtmp, sounds, sessionThreads, pushing));
   }
 
   private static WcsConfig readConfig() {

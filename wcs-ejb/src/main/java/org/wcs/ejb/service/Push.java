@@ -54,7 +54,7 @@ final class Push {
         request.rtmpUrl(),
         stream.track(Codec.Kind.VIDEO).map(Track::width).orElse(0),
         stream.track(Codec.Kind.VIDEO).map(Track::height).orElse(0),
-        new PushStatus.Sound(sound.muted(), false),
+        new PushStatus.Sound(sound.muted(), sound.plays()),
         request.options());
   }
 

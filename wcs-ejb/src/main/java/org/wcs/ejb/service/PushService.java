@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.wcs.ejb.service.RequestRefusedException.Kind;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.StreamHub;
+import org.wcs.unit.Codec;
 
 /**
  * Streams sent to other servers by RTMP, for operators who ask for it and for publishers who name a
@@ -21,9 +23,12 @@ public final class PushService {
   private static final Logger LOG = System.getLogger(PushService.class.getName());
 
   private static final String MUTE = "mute";
+  private static final String SOUND_ON = "sound_on";
 
   private final StreamHub hub;
   private final RtmpGateway gateway;
+  private final SoundFiles sounds;
+  private final Executor threads;
   private final Settings settings;
   private final ConcurrentMap<String, Push> byTarget = new ConcurrentHashMap<>();
 
@@ -39,10 +44,18 @@ public final class PushService {
     public static final Settings DEFAULT = new Settings("rtmp_", false, 1_000);
   }
 
-  /** Makes the service. */
-  public PushService(StreamHub hub, RtmpGateway gateway, Settings settings) {
+  /**
+   * Makes the service.
+   *
+   * @param sounds what may be played into pushes
+   * @param threads runs what may block
+   */
+  public PushService(
+      StreamHub hub, RtmpGateway gateway, SoundFiles sounds, Executor threads, Settings settings) {
     this.hub = hub;
     this.gateway = gateway;
+    this.sounds = sounds;
+    this.threads = threads;
     this.settings = settings;
   }
 
@@ -66,7 +79,7 @@ public final class PushService {
             .orElseThrow(
                 () -> new RequestRefusedException(Kind.NOT_FOUND, EndReason.NOT_FOUND.text()));
     Push push = new Push(UUID.randomUUID().toString(), stream, address, request);
-    push.sound().muted(MUTE.equals(request.options().action()));
+    begin(push.sound(), request.options());
     return start(push);
   }
 
@@ -107,9 +120,57 @@ public final class PushService {
     push(id).sound().muted(muted);
   }
 
+  /**
+   * Sends a file in the place of the sound.
+   *
+   * @param loop whether it begins again at its end
+   * @throws RequestRefusedException if there is no such push or no such file, or no sound is sent
+   */
+  public void playSound(String id, String file, boolean loop) throws RequestRefusedException {
+    SoundControl sound = push(id).sound();
+    sounds.existing(file);
+    Codec.Audio codec = sound.codec();
+    if (codec == null) {
+      throw new RequestRefusedException(Kind.FAILED, "No sound is sent");
+    }
+    sound.play(sounds.clip(file, codec), loop);
+  }
+
+  /**
+   * Sends the sound of the stream again.
+   *
+   * @throws RequestRefusedException if there is no such push
+   */
+  public void stopSound(String id) throws RequestRefusedException {
+    push(id).sound().stop();
+  }
+
   /** Ends everything. */
   public void closeAll(EndReason reason) {
     byTarget.values().forEach(push -> stop(push, reason));
+  }
+
+  private void begin(SoundControl sound, PushRequest.Options options)
+      throws RequestRefusedException {
+    switch (options.action()) {
+      case MUTE -> sound.muted(true);
+      case SOUND_ON -> {
+        sounds.existing(options.soundFile());
+        sound.whenHeard(
+            codec -> threads.execute(() -> playSound(sound, options.soundFile(), codec)));
+      }
+      default -> {
+        // an action of another version: the sound is sent as it is
+      }
+    }
+  }
+
+  private void playSound(SoundControl sound, String file, Codec.Audio codec) {
+    try {
+      sound.play(sounds.clip(file, codec), false);
+    } catch (RequestRefusedException e) {
+      LOG.log(Level.WARNING, "{0} is not played: {1}", file, e.getMessage());
+    }
   }
 
   private PushStatus start(Push push) throws RequestRefusedException {

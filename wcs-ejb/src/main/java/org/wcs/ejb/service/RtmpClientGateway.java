@@ -24,7 +24,12 @@ public final class RtmpClientGateway implements RtmpGateway {
   public Link push(PushOrder order, Events events) throws RequestRefusedException {
     org.wcs.rtmp.PushOrder push =
         new org.wcs.rtmp.PushOrder(
-            order.stream(), target(order.address()), Picture.AS_IS, order.sound()::muted, true);
+            order.stream(),
+            target(order.address()),
+            Picture.AS_IS,
+            order.sound()::silent,
+            order.sound(),
+            true);
     return link(client().push(push, new Listener(events)));
   }
 

@@ -1,5 +1,6 @@
 package org.wcs.ejb.service;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,14 @@ final class FakeRtmpGateway implements RtmpGateway {
   RemoteStreams streams() {
     return new RemoteStreams(
         new PullService(hub, this, Clock.systemUTC(), PullService.Settings.DEFAULT),
-        new PushService(hub, this, PushService.Settings.DEFAULT));
+        pushes(PushService.Settings.DEFAULT));
+  }
+
+  /** A service over this, with no sounds to play. */
+  PushService pushes(PushService.Settings settings) {
+    SoundFiles none =
+        new SoundFiles(Path.of("absent"), (rate, channels, samples, codec) -> List.of());
+    return new PushService(hub, this, none, Runnable::run, settings);
   }
 
   FakeLink last() {

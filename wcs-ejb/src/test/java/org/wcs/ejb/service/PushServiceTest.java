@@ -17,7 +17,7 @@ final class PushServiceTest {
 
   private final StreamHub hub = new StreamHub();
   private final FakeRtmpGateway gateway = new FakeRtmpGateway(hub);
-  private final PushService service = new PushService(hub, gateway, PushService.Settings.DEFAULT);
+  private final PushService service = gateway.pushes(PushService.Settings.DEFAULT);
 
   @Test
   void namesTheStreamThereByItsPrefix() throws Exception {
@@ -43,7 +43,7 @@ final class PushServiceTest {
 
   @Test
   void theServersSettingDecidesWhereTheRequestDoesNot() throws Exception {
-    PushService full = new PushService(hub, gateway, new PushService.Settings("x_", true, 10));
+    PushService full = gateway.pushes(new PushService.Settings("x_", true, 10));
     gateway.publish("cam");
 
     full.startup(request("cam", "rtmp://host/live/key", null));
@@ -155,7 +155,7 @@ final class PushServiceTest {
 
   @Test
   void keepsToItsLimitAndClosesAll() throws Exception {
-    PushService small = new PushService(hub, gateway, new PushService.Settings("", false, 1));
+    PushService small = gateway.pushes(new PushService.Settings("", false, 1));
     gateway.publish("a");
     gateway.publish("b");
     small.startup(request("a", URL, null));

@@ -67,6 +67,24 @@ public class PushResource {
     return Answers.done();
   }
 
+  /** Sends a file in the place of the sound. */
+  @POST
+  @Path("/sound_on")
+  public Response soundOn(InputStream in) throws IOException, RequestRefusedException {
+    Body body = Body.read(in);
+    pushes()
+        .playSound(body.required("mediaSessionId"), body.required("soundFile"), body.isSet("loop"));
+    return Answers.done();
+  }
+
+  /** Sends the sound of the stream again. */
+  @POST
+  @Path("/sound_off")
+  public Response soundOff(InputStream in) throws IOException, RequestRefusedException {
+    pushes().stopSound(Body.read(in).required("mediaSessionId"));
+    return Answers.done();
+  }
+
   private static PushRequest request(Body body) throws RequestRefusedException {
     Body options = body.object("options");
     String action = options.text("action");
