@@ -15,10 +15,7 @@ final class Amf0Writer {
     switch (value) {
       case AmfValue.Number(double number) -> number(number);
       case AmfValue.Int(int number) -> number(number);
-      case AmfValue.Bool(boolean truth) -> {
-        output.uint8(Amf0Reader.BOOLEAN);
-        output.uint8(truth ? 1 : 0);
-      }
+      case AmfValue.Bool(boolean truth) -> output.uint16(Amf0Reader.BOOLEAN << 8 | (truth ? 1 : 0));
       case AmfValue.Text(String text) -> text(text);
       case AmfValue.Xml(String text) -> longText(Amf0Reader.XML_DOCUMENT, AmfOutput.utf8(text));
       case AmfValue.Null _ -> output.uint8(Amf0Reader.NULL);
@@ -27,13 +24,11 @@ final class Amf0Writer {
       case AmfValue.Obj(Map<String, AmfValue> members) -> {
         output.uint8(Amf0Reader.OBJECT);
         members(members);
-        end();
       }
       case AmfValue.Typed(String className, Map<String, AmfValue> members) -> {
         output.uint8(Amf0Reader.TYPED_OBJECT);
         name(className);
         members(members);
-        end();
       }
       case AmfValue.EcmaArray(Map<String, AmfValue> members, List<AmfValue> dense) ->
           ecmaArray(members, dense);
@@ -93,7 +88,6 @@ final class Amf0Writer {
       value(dense.get(i));
     }
     members(members);
-    end();
   }
 
   private void members(Map<String, AmfValue> members) {
@@ -102,9 +96,6 @@ final class Amf0Writer {
           name(name);
           value(member);
         });
-  }
-
-  private void end() {
     output.uint16(0);
     output.uint8(Amf0Reader.OBJECT_END);
   }
