@@ -53,7 +53,8 @@ record AudioEncoding(Codec.Audio codec, AudioSettings settings) {
         AVCodecContext fields = context.configure();
         fields.sample_fmt(avutil.AV_SAMPLE_FMT_FLTP).profile(avcodec.AV_PROFILE_AAC_LOW);
         fields.bit_rate(bitrate(64_000 * aac.channels()));
-        context.option("aac_coder", "fast");
+        // More than twice as fast for a decibel less.
+        context.option("aac_coder", settings.complexity() > 5 ? "twoloop" : "fast");
       }
       case Codec.Speex _ -> {
         context.configure().compression_level(settings.complexity());

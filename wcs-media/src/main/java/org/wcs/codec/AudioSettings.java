@@ -4,7 +4,7 @@ package org.wcs.codec;
  * How sound is encoded. Immutable.
  *
  * @param bitsPerSecond of all channels; 0 = what the codec and the channels want
- * @param complexity of Opus and Speex, 0 (cheap) to 10 (good)
+ * @param complexity 0 (cheap) to 10 (good); G.711 and G.722 have none
  * @param voice whether it is mostly speech
  */
 public record AudioSettings(int bitsPerSecond, int complexity, boolean voice) {

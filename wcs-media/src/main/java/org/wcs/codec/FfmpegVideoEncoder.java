@@ -63,7 +63,7 @@ final class FfmpegVideoEncoder implements VideoEncoder {
     keyPending |= framesSinceKey >= VideoEncoding.interval(settings);
     PictureSize wanted =
         PictureSize.of(picture.width(), picture.height(), settings.width(), settings.height());
-    CodecContext encoder = encoderFor(wanted, picture.pts());
+    CodecContext encoder = encoderFor(wanted, picture);
     try (RawPicture fitting = fit(picture, wanted)) {
       avutil.av_frame_ref(input, fitting.frame());
       input.pts(picture.pts()).duration(SECOND / framesPerSecondNow);
@@ -77,7 +77,8 @@ final class FfmpegVideoEncoder implements VideoEncoder {
     }
   }
 
-  private CodecContext encoderFor(PictureSize wanted, long pts) throws CodecException {
+  private CodecContext encoderFor(PictureSize wanted, RawPicture picture) throws CodecException {
+    long pts = picture.pts();
     CodecContext now = context;
     if (now != null && wanted.equals(size) && pts > lastPts && !mustBeginAnew(pts)) {
       return now;
@@ -88,7 +89,9 @@ final class FfmpegVideoEncoder implements VideoEncoder {
     }
     framesPerSecondNow = rate.orElse(firstRate());
     bitsPerSecondNow = wantedBitrate(wanted);
-    now = new VideoEncoding(codec, settings, wanted, bitsPerSecondNow, framesPerSecondNow).open();
+    now =
+        new VideoEncoding(codec, settings, wanted, bitsPerSecondNow, framesPerSecondNow)
+            .open(picture);
     context = now;
     size = wanted;
     openedAt = pts;

@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -23,10 +25,12 @@ import org.bytedeco.javacpp.Pointer;
  *
  * <p>The JVM gives a native library to one class loader only and knows it by its path, while an
  * application server makes a new class loader for each deployment. So each unpacks the libraries
- * into a folder of its own; those of earlier processes are removed.
+ * into a folder of its own; those of processes that have ended are removed.
  */
 final class Natives {
   private static final System.Logger LOG = System.getLogger(Natives.class.getName());
+
+  private static final Pattern NAMED = Pattern.compile("ffmpeg-(\\d{1,18})-\\d+-.*");
 
   private static final ReentrantLock LOCK = new ReentrantLock();
   private static boolean tried;
@@ -94,21 +98,28 @@ final class Natives {
     }
   }
 
+  /** A folder is named after its process: number and start, since numbers come again. */
   private static Path ownFolder(Path folder) throws IOException {
-    ProcessHandle process = ProcessHandle.current();
-    long started = process.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
-    String ofProcess = "ffmpeg-" + process.pid() + "-" + started + "-";
     Files.createDirectories(folder);
     List<Path> folders;
     try (Stream<Path> all = Files.list(folder)) {
-      folders = all.filter(path -> name(path).startsWith("ffmpeg-")).toList();
+      folders = all.filter(path -> isLeft(name(path))).toList();
     }
-    for (Path other : folders) {
-      if (!name(other).startsWith(ofProcess)) {
-        delete(other);
-      }
-    }
-    return Files.createTempDirectory(folder, ofProcess).toAbsolutePath();
+    folders.forEach(Natives::delete);
+    return Files.createTempDirectory(folder, prefix(ProcessHandle.current())).toAbsolutePath();
+  }
+
+  private static String prefix(ProcessHandle process) {
+    Instant started = process.info().startInstant().orElse(Instant.EPOCH);
+    return "ffmpeg-" + process.pid() + "-" + started.toEpochMilli() + "-";
+  }
+
+  private static boolean isLeft(String name) {
+    Matcher named = NAMED.matcher(name);
+    return named.matches()
+        && ProcessHandle.of(Long.parseLong(named.group(1)))
+            .filter(process -> name.startsWith(prefix(process)))
+            .isEmpty();
   }
 
   private static String name(Path path) {

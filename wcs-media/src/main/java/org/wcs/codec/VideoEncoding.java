@@ -1,6 +1,7 @@
 package org.wcs.codec;
 
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.wcs.unit.Codec;
@@ -53,12 +54,19 @@ record VideoEncoding(
     return settings.keyFrameInterval() > 0 ? settings.keyFrameInterval() : USUAL_INTERVAL;
   }
 
-  CodecContext open() throws CodecException {
+  /**
+   * Opens the encoder.
+   *
+   * @param like a picture with the colours of those to come; what is said of them is passed on
+   */
+  CodecContext open(RawPicture like) throws CodecException {
     String name = encoderOf(codec);
     CodecContext context = CodecContext.encoder(name);
     AVCodecContext fields = context.configure();
     fields.width(size.width()).height(size.height()).pix_fmt(avutil.AV_PIX_FMT_YUV420P);
-    fields.color_range(avutil.AVCOL_RANGE_MPEG);
+    AVFrame colours = like.frame();
+    fields.color_range(avutil.AVCOL_RANGE_MPEG).colorspace(colours.colorspace());
+    fields.color_primaries(colours.color_primaries()).color_trc(colours.color_trc());
     fields.time_base().num(1).den(codec.clockRate());
     fields.framerate().num(framesPerSecond).den(1);
     fields.gop_size(interval(settings));

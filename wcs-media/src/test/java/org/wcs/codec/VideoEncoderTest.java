@@ -11,6 +11,7 @@ import static org.wcs.codec.TestMedia.picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.bytedeco.ffmpeg.global.avutil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -183,6 +184,25 @@ class VideoEncoderTest {
       }
     }
     return size[0];
+  }
+
+  @Test
+  void passesOnWhatIsSaidOfTheColours() throws Exception {
+    for (Codec.Video codec : List.of(H264, new Codec.Vp9(0))) {
+      List<Frame> frames = new ArrayList<>();
+      try (VideoEncoder encoder = CODECS.videoEncoder(codec, VideoSettings.of(160, 90, 0));
+          RawPicture picture = picture(320, 180, 0, 0)) {
+        picture.frame().colorspace(avutil.AVCOL_SPC_BT709);
+        picture.frame().color_primaries(avutil.AVCOL_PRI_BT709);
+        picture.frame().color_trc(avutil.AVCOL_TRC_BT709);
+        encoder.encode(picture, false, frames::add);
+      }
+      try (VideoDecoder decoder = CODECS.videoDecoder(codec, 1)) {
+        int[] colours = {-1};
+        decoder.decode(frames.getFirst(), picture -> colours[0] = picture.frame().colorspace());
+        assertThat(colours[0]).as(codec.encodingName()).isEqualTo(avutil.AVCOL_SPC_BT709);
+      }
+    }
   }
 
   @Test
