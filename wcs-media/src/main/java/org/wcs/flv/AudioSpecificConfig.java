@@ -8,7 +8,8 @@ import org.wcs.unit.Codec;
 /**
  * The beginning of an AudioSpecificConfig (ISO/IEC 14496-3 section 1.6.2.1). Immutable, any thread.
  *
- * @param objectType 2 Low Complexity, 5 with spectral band replication, 29 with parametric stereo
+ * @param objectType 2 Low Complexity, 5 with spectral band replication, 29 with parametric stereo;
+ *     31 if frames have 960 samples instead of 1024
  * @param sampleRate of the core, in Hz
  * @param extensionRate of the output for object types 5 and 29, else that of the core
  * @param channels 1 to 8; 0 if a program config element tells
@@ -38,8 +39,13 @@ public record AudioSpecificConfig(int objectType, int sampleRate, int extensionR
       extension = rate(bits);
       objectType(bits);
     }
+    boolean shortFrames = bits.bit() != 0;
     if (bits.exhausted() || type == 0 || rate <= 0 || extension <= 0 || channels > 7) {
       return null;
+    }
+    if (shortFrames && type <= SPECTRAL_BAND_REPLICATION) {
+      // nobody says later that frames have 960 samples, so let this be a kind of its own
+      type = ESCAPE_TYPE;
     }
     return new AudioSpecificConfig(type, rate, extension, CHANNELS[channels]);
   }
@@ -57,10 +63,7 @@ public record AudioSpecificConfig(int objectType, int sampleRate, int extensionR
 
   /** The codec, or null where frames of this kind are none of ours. */
   @Nullable Codec codec() {
-    boolean known =
-        objectType == LOW_COMPLEXITY
-            || objectType == SPECTRAL_BAND_REPLICATION
-            || objectType == PARAMETRIC_STEREO;
+    boolean known = objectType <= SPECTRAL_BAND_REPLICATION || objectType == PARAMETRIC_STEREO;
     boolean sane = sampleRate >= 7_350 && sampleRate <= 96_000 && channels > 0;
     return known && sane ? new Codec.Aac(objectType, sampleRate, channels) : null;
   }

@@ -14,6 +14,7 @@ import org.wcs.amf.AmfValue;
 final class RtmpMessageReader {
   private static final int TAG_HEADER = 11;
   private static final int BACK_POINTER = 4;
+  private static final int MAX_PARTS = 10_000;
 
   private final AmfLimits limits;
 
@@ -143,6 +144,9 @@ final class RtmpMessageReader {
       int length = int32(raw, at) & 0xFFFFFF;
       if (length > body.length - at - TAG_HEADER) {
         throw new RtmpException("an aggregate ends within a message");
+      }
+      if (parts.size() == MAX_PARTS) {
+        throw new RtmpException("an aggregate of more than " + MAX_PARTS + " messages");
       }
       if (typeId == RtmpMessageType.AGGREGATE) {
         throw new RtmpException("an aggregate within an aggregate");

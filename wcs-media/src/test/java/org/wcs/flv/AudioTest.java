@@ -31,6 +31,15 @@ class AudioTest {
   }
 
   @Test
+  void hasNoCodecForFramesOf960SamplesUnknownChannelsAndOtherObjectTypes() {
+    assertThat(config("1214").codec()).isNull();
+    assertThat(config("1200").codec()).isNull();
+    assertThat(config("3a10").codec()).isNull();
+    assertThat(config("1210").codec()).isEqualTo(new Codec.Aac(2, 44_100, 2));
+    assertThat(config("0a10").codec()).isEqualTo(new Codec.Aac(1, 44_100, 2));
+  }
+
+  @Test
   void refusesAudioSpecificConfigsThatAreCutOffOrReserved() {
     for (String hex : new String[] {"", "12", "1680", "0210", "17ffff", "2b8a", "1240"}) {
       assertThat(config(hex)).as(hex).isNull();

@@ -309,6 +309,18 @@ class ChunkReaderTest {
   }
 
   @Test
+  void refusesAggregatesOfCountlessMessages() {
+    byte[] body = new byte[15 * 10_001];
+    for (int at = 0; at < body.length; at += 15) {
+      body[at] = 8;
+    }
+    byte[] chunks = ChunkWriter.shared(new RtmpMessage.Unknown(22, 1, 0, body), 128);
+    assertThatThrownBy(() -> ChunkCapture.messages(chunks))
+        .isInstanceOf(RtmpException.class)
+        .hasMessageContaining("10000 messages");
+  }
+
+  @Test
   void readsTheSameMessagesHoweverTheBytesAreSliced() throws RtmpException {
     Random random = new Random(3);
     for (String name : ChunkCapture.ALL) {
