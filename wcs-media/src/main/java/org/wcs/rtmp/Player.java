@@ -169,7 +169,9 @@ final class Player {
 
   /** Unsent bytes above which messages are left out; sound holds out longer than pictures. */
   long limitBytes(boolean video) {
-    return startBytes + (video ? limitBytes : limitBytes + (limitBytes >> 1));
+    long most = delivery.config().maxUnsentBytes();
+    long limit = Math.min(startBytes + limitBytes, most + (most >> 1));
+    return video ? limit : limit + (limitBytes >> 2);
   }
 
   /** Unsent bytes below which a slow player is sent pictures again. */
@@ -271,6 +273,9 @@ final class Player {
   private void run() {
     running = true;
     pending.sort(Comparator.comparingLong(each -> each.message().millis()));
+    if (bytes(beginning()) > delivery.config().maxUnsentBytes()) {
+      pending.removeIf(each -> each.leg().video()); // too much for a start: the next group will do
+    }
     long from = beginning();
     long before = connection.unsentBytes();
     for (Pending each : pending) {
@@ -280,6 +285,14 @@ final class Player {
     }
     pending.clear();
     startBytes = connection.unsentBytes() - before;
+  }
+
+  private long bytes(long from) {
+    long sum = 0;
+    for (Pending each : pending) {
+      sum += each.message().millis() >= from ? each.message().chunks().length() : 0;
+    }
+    return sum;
   }
 
   private long beginning() {
