@@ -222,12 +222,11 @@ public final class PullService {
     public void ended(EndReason reason, String why) {
       LOG.log(
           Level.INFO, "{0} ended {1}: {2}", agent.id(), RtmpAddress.shown(agent.localName()), why);
-      if (reason.failure()) {
-        agent.ended(PullStatus.State.FAILED, why, clock.millis());
-      } else {
-        agent.ended(PullStatus.State.STOPPED, why, clock.millis());
-        agents.remove(agent.uri(), agent);
+      boolean failed = reason.failure();
+      if (!failed || agent.onDemand()) {
+        agents.remove(agent.uri(), agent); // only operators look for what has failed
       }
+      agent.ended(failed ? PullStatus.State.FAILED : PullStatus.State.STOPPED, why, clock.millis());
     }
   }
 }

@@ -137,6 +137,7 @@ final class PullServiceTest {
         .cause()
         .isInstanceOf(RequestRefusedException.class)
         .hasMessage("Stream not found");
+    assertThat(service.find(null, null)).isEmpty();
     assertThat(service.pullForPlay("rtmp://host").toCompletableFuture()).isCompletedExceptionally();
     assertThat(service.pullForPlay(URL).toCompletableFuture()).isNotDone();
   }

@@ -9,12 +9,15 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.wcs.config.HttpConfig;
 import org.wcs.ejb.boot.Services;
 import org.wcs.ejb.boot.WcsServer;
+import org.wcs.ejb.service.RtmpAddress;
 import org.wcs.hls.HlsRequest;
+import org.wcs.hls.HlsResponse;
 
 /**
  * Answers everything that comes in on the ports of HLS, and nothing else. A filter, for a stream
@@ -82,9 +85,7 @@ public class HlsFilter extends HttpFilter {
     async.setTimeout(LOST_MILLIS);
     Reply reply = new Reply(async, response, request.getMethod().equals("HEAD"));
     async.addListener(reply);
-    services
-        .hls()
-        .get(wanted)
+    answer(services, wanted)
         .whenComplete(
             (answer, failure) -> {
               try {
@@ -93,6 +94,21 @@ public class HlsFilter extends HttpFilter {
                 reply.fail();
               }
             });
+  }
+
+  /** A stream whose name is a URL is fetched from there when somebody asks for its playlist. */
+  private static CompletionStage<HlsResponse> answer(Services services, HlsRequest wanted) {
+    String name = wanted.streamName();
+    if (!RtmpAddress.isRtmp(name) || !wanted.file().endsWith(".m3u8")) {
+      return services.hls().get(wanted);
+    }
+    // whatever comes of it: the core knows whether there is a stream
+    return services
+        .remote()
+        .pulls()
+        .pullForPlay(name)
+        .handle((stream, refused) -> wanted)
+        .thenCompose(services.hls()::get);
   }
 
   /** Paths of other than two parts name nothing; the rest is malformed. */
