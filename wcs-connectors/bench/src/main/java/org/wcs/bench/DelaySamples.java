@@ -3,23 +3,25 @@ package org.wcs.bench;
 import java.util.Arrays;
 
 /** Delays of packets, as many as there is room for. One thread writes and reads. */
-final class DelaySamples {
+public final class DelaySamples {
 
   private final long[] nanos = new long[1 << 20];
   private int count;
 
-  void add(long delayNanos) {
+  /** Takes one. */
+  public void add(long delayNanos) {
     if (count < nanos.length) {
       nanos[count++] = delayNanos;
     }
   }
 
-  void clear() {
+  /** Begins anew. */
+  public void clear() {
     count = 0;
   }
 
   /** Sorts once and picks. */
-  Summary summary() {
+  public Summary summary() {
     long[] sorted = Arrays.copyOf(nanos, count);
     Arrays.sort(sorted);
     return new Summary(count, at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1));
@@ -38,5 +40,5 @@ final class DelaySamples {
    *
    * @param samples how many packets were measured
    */
-  record Summary(int samples, double p50Millis, double p99Millis, double maxMillis) {}
+  public record Summary(int samples, double p50Millis, double p99Millis, double maxMillis) {}
 }

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds a run of ports that nobody listens on, below those the kernel gives away. */
-final class FreePorts {
+public final class FreePorts {
 
   private static final int LOWEST = 20_000;
   private static final int HIGHEST = 30_000;
@@ -17,7 +17,7 @@ final class FreePorts {
   private FreePorts() {}
 
   /** The first of {@code count} neighbouring ports, all free over TCP and UDP. */
-  static int find(int count) throws IOException {
+  public static int find(int count) throws IOException {
     for (int i = 0; i < TRIES; i++) {
       int first = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
       if (allFree(first, count)) {

@@ -3,6 +3,8 @@ package org.wcs.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,7 +41,8 @@ final class Measurement {
    */
   static Figures run(Scenario scenario, boolean pinned) throws IOException {
     DtlsIdentity identity = DtlsIdentity.generate(new SecureRandom(), System.currentTimeMillis());
-    try (ServerProcess server = ServerProcess.start(scenario, pinned);
+    try (ServerProcess server =
+            ServerProcess.start(options(scenario), scenario.collector(), pinned);
         ExecutorService handshakes = Executors.newVirtualThreadPerTaskExecutor();
         LoadLoop loop = new LoadLoop()) {
       loop.start();
@@ -50,13 +53,19 @@ final class Measurement {
     }
   }
 
+  private static List<String> options(Scenario scenario) {
+    List<String> options = new ArrayList<>(scenario.serverOptions());
+    options.addFirst("-Dnet.udp_gso=" + scenario.gso());
+    return options;
+  }
+
   private Figures measure() throws IOException {
     audience.publish(LoadPattern.of(scenario.bitsPerSecond()));
     audience.join(Math.min(scenario.viewers(), REHEARSING_VIEWERS));
     pass(REHEARSAL_SECONDS);
     audience.part();
     pass(REHEARSAL_SECONDS);
-    long idleLive = liveHeap();
+    long idleLive = server.liveBytes();
     long idle = ProcStat.residentBytes(server.pid());
     long logged = Files.size(server.gcLog());
     audience.join(scenario.viewers());
@@ -71,7 +80,7 @@ final class Measurement {
     long allocatedBytes = ThreadAllocation.between(allocated, allocated());
     long loaded = ProcStat.residentBytes(server.pid());
     audience.check();
-    long loadedLive = liveHeap();
+    long loadedLive = server.liveBytes();
     audience.part();
     Figures.Memory memory = new Figures.Memory(idle, loaded, idleLive, loadedLive, allocatedBytes);
     return new Figures(scenario, sending, delivery, delay, memory, pauses);
@@ -90,11 +99,6 @@ final class Measurement {
         after.datagramsOut() - before.datagramsOut(),
         after.sendCalls() - before.sendCalls(),
         after.sendDrops() - before.sendDrops());
-  }
-
-  /** What is left on the heap after a full collection. */
-  private long liveHeap() throws IOException {
-    return LiveHeap.parse(server.diagnose("GC.class_histogram"));
   }
 
   private Map<String, Long> allocated() throws IOException {

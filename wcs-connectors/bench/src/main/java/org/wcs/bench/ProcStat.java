@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads what Linux tells of a process (proc(5)). Any thread. */
-final class ProcStat {
+public final class ProcStat {
 
   /** Clock ticks a second on every Linux that Java runs on (USER_HZ). */
   private static final long NANOS_PER_TICK = 10_000_000L;
@@ -19,12 +19,12 @@ final class ProcStat {
   private ProcStat() {}
 
   /** User and system time that the process has used. */
-  static long cpuNanos(long pid) throws IOException {
+  public static long cpuNanos(long pid) throws IOException {
     return parseCpuNanos(read(pid, "stat"));
   }
 
   /** Resident memory of the process. */
-  static long residentBytes(long pid) throws IOException {
+  public static long residentBytes(long pid) throws IOException {
     return parseResidentBytes(read(pid, "status"));
   }
 

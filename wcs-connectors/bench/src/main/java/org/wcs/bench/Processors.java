@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps server and load apart: the server on processor 0, the load on the next. */
-final class Processors {
+public final class Processors {
 
   private static final int SERVER = 0;
   private static final int LOAD = 1;
@@ -13,7 +13,7 @@ final class Processors {
   private Processors() {}
 
   /** Moves this process off the server's processor; false where there is no other. */
-  static boolean moveAway() {
+  public static boolean moveAway() {
     if (Runtime.getRuntime().availableProcessors() < 2) {
       return false;
     }
@@ -34,7 +34,7 @@ final class Processors {
   }
 
   /** The words in front of the server's command. */
-  static List<String> serverPrefix(boolean pinned) {
+  public static List<String> serverPrefix(boolean pinned) {
     return pinned ? List.of("taskset", "-c", Integer.toString(SERVER)) : List.of();
   }
 }

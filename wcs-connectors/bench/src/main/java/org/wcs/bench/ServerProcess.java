@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * The real server, started by the launcher in the current folder on one processor and on ports of
  * its own. Closing it stops it as Ctrl-C would.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
   private static final int PORTS = 40;
   private static final List<String> LISTENERS =
@@ -30,7 +30,8 @@ final class ServerProcess implements AutoCloseable {
           "hls.https.port",
           "cdn_port",
           "metrics.port",
-          "management.port");
+          "management.port",
+          "rtmp.port");
   private static final String READY = "WCS is ready";
   private static final long START_SECONDS = 120;
   private static final long STOP_SECONDS = 15;
@@ -55,9 +56,12 @@ final class ServerProcess implements AutoCloseable {
   /**
    * Starts the server and waits until it can serve.
    *
+   * @param options {@code -D} options besides the ports
+   * @param collector of {@link Collector#ALL}; empty for what the launcher chooses
    * @param pinned whether to bind it to one processor
    */
-  static ServerProcess start(Scenario scenario, boolean pinned) throws IOException {
+  public static ServerProcess start(List<String> options, String collector, boolean pinned)
+      throws IOException {
     Path data = Files.createTempDirectory("wcs-bench-");
     int first = FreePorts.find(PORTS);
     List<String> command = new ArrayList<>(Processors.serverPrefix(pinned));
@@ -69,13 +73,12 @@ final class ServerProcess implements AutoCloseable {
     command.add("-Dmedia_port_to=" + (first + PORTS));
     command.add("-Dip_local=127.0.0.1");
     command.add("-Dbind.address=127.0.0.1");
-    command.add("-Dnet.udp_gso=" + scenario.gso());
     command.add("-Dwcs.data=" + data);
-    command.addAll(scenario.serverOptions());
+    command.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("JAVA_TOOL_OPTIONS", "-Xlog:gc*:file=" + data + "/gc-%p.log");
-    if (!scenario.collector().isEmpty()) {
-      builder.environment().put("WCS_JAVA_OPTS", Collector.options(scenario.collector()));
+    if (!collector.isEmpty()) {
+      builder.environment().put("WCS_JAVA_OPTS", Collector.options(collector));
     }
     ServerProcess server = new ServerProcess(builder.start(), data, first);
     server.awaitReady();
@@ -86,13 +89,23 @@ final class ServerProcess implements AutoCloseable {
     return httpPort;
   }
 
+  /** Where RTMP clients connect. */
+  public int rtmpPort() {
+    return httpPort + LISTENERS.indexOf("rtmp.port");
+  }
+
   /** The server's own process, not the launcher's. */
-  long pid() throws IOException {
+  public long pid() throws IOException {
     return Long.parseLong(Files.readString(data.resolve("server.pid")).strip());
   }
 
   Path gcLog() throws IOException {
     return data.resolve("gc-" + pid() + ".log");
+  }
+
+  /** What is left on the heap after a full collection. */
+  public long liveBytes() throws IOException {
+    return LiveHeap.parse(diagnose("GC.class_histogram"));
   }
 
   /** Runs a diagnostic command in the server and tells what it printed. */
