@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -52,6 +53,7 @@ import org.wcs.stream.StreamHub;
 /** Makes everything when the application starts and takes it down when it stops. Any thread. */
 @Singleton
 @Startup
+@DependsOn("MediaWorkers")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class WcsServer {
 
