@@ -112,9 +112,17 @@ async function pitchOf(file) {
   const samples = new Int16Array(stdout.buffer, stdout.byteOffset, stdout.length >> 1);
   const from = samples.length >> 2;
   const part = samples.subarray(from, from + 96_000);
+  const level = Math.sqrt(part.reduce((sum, x) => sum + x * x, 0) / part.length);
+  // Between two crossings the wave must have been somewhere else: noise is not counted.
+  const far = Math.max(level * 0.1, 20);
   let crossings = 0;
-  for (let at = 1; at < part.length; at += 1) {
-    if (part[at - 1] < 0 && part[at] >= 0) crossings += 1;
+  let below = false;
+  for (const sample of part) {
+    if (sample < -far) below = true;
+    if (below && sample > far) {
+      below = false;
+      crossings += 1;
+    }
   }
   return (crossings * 48_000) / part.length;
 }

@@ -38,6 +38,7 @@ export class SdkPage {
   figures = (key) => this.#call('figures', key);
   look = (key) => this.#call('look', key);
   pitch = (key) => this.#call('pitch', key);
+  syncOfOurselves = (seconds) => this.#call('syncOfOurselves', seconds);
   sync = (key, seconds) => this.#call('sync', key, seconds);
   id = (key) => this.#call('id', key);
   story = (key) => this.#call('story', key);

@@ -31,6 +31,8 @@ export const SETTINGS = {
   'ice_timeout': '6s',
   'dtls_timeout': '6s',
   'ice_servers': 'stun:127.0.0.1:3478',
+  'rtmp.publisher_gap': '3s',
+  'rtmp.play_wait': '6s',
 };
 
 /** Where a server is to be reached. */

@@ -117,12 +117,38 @@ window.sdk = {
 
   figures: (key) => figuresOf(streams.get(key).connection),
   look: (key) => lookAt(videoOf(key)),
+  /** What `sync` measures between two peers of this page, with no server in between. */
+  async syncOfOurselves(seconds) {
+    const source = testStream({ flash: true });
+    const [from, to] = [new RTCPeerConnection(), new RTCPeerConnection()];
+    from.onicecandidate = ({ candidate }) => to.addIceCandidate(candidate);
+    to.onicecandidate = ({ candidate }) => from.addIceCandidate(candidate);
+    const video = Object.assign(document.createElement('video'), { autoplay: true, muted: true });
+    document.body.append(video);
+    const remote = new MediaStream();
+    video.srcObject = remote;
+    to.ontrack = ({ track }) => remote.addTrack(track);
+    source.getTracks().forEach((track) => from.addTrack(track, source));
+    await from.setLocalDescription();
+    await to.setRemoteDescription(from.localDescription);
+    await to.setLocalDescription();
+    await from.setRemoteDescription(to.localDescription);
+    await new Promise((done) => { video.onplaying = done; });
+    const ear = earOf(remote, (audio) => audio.createMediaStreamSource(remote));
+    const measured = await syncOf(video, ear.sound, seconds);
+    [from, to].forEach((peer) => peer.close());
+    source.discard();
+    video.remove();
+    return measured;
+  },
+
   sync(key, seconds) {
     const video = videoOf(key);
     const ear = earOf(video.srcObject, (audio) => audio.createMediaStreamSource(video.srcObject));
     return syncOf(video, ear.sound, seconds);
   },
   pitch: (key) => pitchOf(videoOf(key).srcObject),
+  connection: (key) => streams.get(key).connection,
   id: (key) => streams.get(key).stream.id(),
   localSdp: (key) => streams.get(key).connection.localDescription.sdp,
   remoteSdp: (key) => streams.get(key).connection.remoteDescription?.sdp,

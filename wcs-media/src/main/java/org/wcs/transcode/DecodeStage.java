@@ -26,6 +26,9 @@ final class DecodeStage<R> {
   private static final Logger LOG = System.getLogger(DecodeStage.class.getName());
   private static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** Frames of sound after which a decoder that starts in the middle is as good as any. */
+  private static final int SETTLING = 4;
+
   private final Track source;
   private final Lane lane;
   private final Workshop<R> workshop;
@@ -108,7 +111,8 @@ final class DecodeStage<R> {
     if (past.isEmpty() && video) {
       askForKeyFrame();
     }
-    for (int i = 0; i < past.size(); i++) {
+    // Sound needs no more than settles its decoder: decoding all of it would delay what is new.
+    for (int i = video ? 0 : Math.max(0, past.size() - SETTLING); i < past.size(); i++) {
       meter.in();
       decode(past.get(i), i == past.size() - 1 ? hand : quiet);
     }
