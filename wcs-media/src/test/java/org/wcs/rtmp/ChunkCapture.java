@@ -21,7 +21,9 @@ final class ChunkCapture {
           "ffmpeg80-vp9-g711a",
           "ffmpeg80-multitrack",
           "gstreamer122-h264-aac",
-          "librtmp24-h264-aac");
+          "librtmp24-h264-aac",
+          "ffmpeg51-extended",
+          "librtmp24-extended");
 
   private static final int HANDSHAKE = 1 + 2 * HandshakeDigest.PACKET;
 

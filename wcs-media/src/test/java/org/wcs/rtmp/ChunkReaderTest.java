@@ -115,6 +115,32 @@ class ChunkReaderTest {
     assertThat(body(messages.get(1))).containsExactly(0x99);
   }
 
+  /** The same media as of another capture, but later. */
+  @Test
+  void readsRealStreamsWhoseTimestampsOutgrowThreeBytes() throws RtmpException {
+    List<RtmpMessage> early = media("librtmp24-h264-aac");
+    for (String name : new String[] {"librtmp24-extended", "ffmpeg51-extended"}) {
+      List<RtmpMessage> late = media(name);
+      assertThat(late).hasSameSizeAs(early);
+      // The first two are the configurations of the decoders, whose time says nothing.
+      long offset = late.get(2).timestamp() - early.get(2).timestamp();
+      for (int i = 2; i < early.size(); i++) {
+        assertThat(body(late.get(i))).isEqualTo(body(early.get(i)));
+        assertThat(late.get(i).timestamp()).isEqualTo(early.get(i).timestamp() + offset);
+      }
+      assertThat(late.get(2).timestamp()).isLessThan(0xFFFFFF);
+      assertThat(late.getLast().timestamp()).isGreaterThan(0xFFFFFF);
+    }
+  }
+
+  /** Sound and pictures, without the body that ends a track. */
+  private static List<RtmpMessage> media(String name) throws RtmpException {
+    return ChunkCapture.messages(ChunkCapture.chunks(name)).stream()
+        .filter(each -> each instanceof RtmpMessage.Audio || each instanceof RtmpMessage.Video)
+        .filter(each -> body(each).length > 5)
+        .toList();
+  }
+
   @Test
   void readsExtendedStepsAndWraps() throws RtmpException {
     read(
