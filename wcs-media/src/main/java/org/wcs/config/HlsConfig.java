@@ -48,7 +48,7 @@ public record HlsConfig(
    * Segments and parts.
    *
    * @param segment least length of a segment; it ends with the next key frame
-   * @param part longest length of a part
+   * @param part length of a part that is aimed at
    * @param maxSegment a segment without a key frame ends after this all the same
    */
   public record Cutting(Duration segment, Duration part, Duration maxSegment) {
@@ -96,7 +96,7 @@ public record HlsConfig(
       return new Keeping(
           settings.integer("hls_list_size", 8, 2, 10_000),
           settings.integer("ll_hls_list_size", 12, 2, 10_000),
-          settings.integer("hls_min_list_size", 1, 1, 100),
+          settings.integer("hls_min_list_size", 2, 1, 100),
           settings.integer("hls_keep_segments", 4, 0, 10_000),
           settings.flag("hls_store_segment_in_memory", true),
           settings.text("hls_dir", ""),

@@ -15,13 +15,10 @@ import org.wcs.packetize.NalUnits;
  */
 final class CmafTrack {
 
-  static final String CONTENT_TYPE = "video/mp4";
-
   private final MediaPlaylist playlist;
-  private final SegmentFiles files;
-  private final FileNames names;
-  private final String prefix;
-  private final long partNanos;
+  private final TrackFiles files;
+  private final PartPlan plan;
+  private final boolean inParts;
   private @Nullable Mp4Track track;
   private @Nullable FragmentWriter writer;
   private @Nullable VideoFormat format;
@@ -30,28 +27,20 @@ final class CmafTrack {
   private List<byte[]> pieces = new ArrayList<>();
   private String nextPart;
   private long partDts; // where the part being made begins
-  private long segmentTicks;
+  private long segmentTicks; // of all parts but that
+  private long lastSegmentNanos;
   private int lastDuration;
   private long segments;
   private long parts;
   private long maps;
 
-  /**
-   * Makes a track that has no format yet.
-   *
-   * @param prefix of the names of its files
-   */
-  CmafTrack(MediaPlaylist playlist, SegmentFiles files, FileNames names, String prefix) {
+  /** Makes a track that has no format yet. */
+  CmafTrack(MediaPlaylist playlist, TrackFiles files, PartPlan plan) {
     this.playlist = playlist;
     this.files = files;
-    this.names = names;
-    this.prefix = prefix;
-    this.partNanos = playlist.style().partNanos();
-    this.nextPart = nextPartName();
-  }
-
-  private String nextPartName() {
-    return names.name(prefix + "p", parts++, ".m4s");
+    this.plan = plan;
+    this.inParts = playlist.style().lowLatency();
+    this.nextPart = files.partName(parts++);
   }
 
   MediaPlaylist playlist() {
@@ -60,7 +49,7 @@ final class CmafTrack {
 
   /** The name that the next part will have, whatever segment it falls into. */
   @Nullable String nextPart() {
-    return partNanos > 0 ? nextPart : null;
+    return inParts ? nextPart : null;
   }
 
   /**
@@ -70,17 +59,16 @@ final class CmafTrack {
    */
   void begin(SegmentStart start, @Nullable Mp4Track now, @Nullable VideoFormat video) {
     if (now == null) {
-      track = null;
       writer = null;
       map = null;
     } else if (!now.equals(track) || !Objects.equals(video, format)) {
       writer = new FragmentWriter(now.id(), video != null);
-      String name = names.name(prefix + "init", maps++, ".mp4");
-      map = files.keep(name, CONTENT_TYPE, List.of(InitSegment.of(List.of(now))));
+      map = files.init(maps++, InitSegment.of(List.of(now)));
     }
     track = now;
     format = video;
     segmentTicks = 0;
+    plan.begin(lastSegmentNanos);
     playlist.begin(start, map);
   }
 
@@ -88,9 +76,11 @@ final class CmafTrack {
     Sample before = last;
     if (before == null) {
       partDts = sample.dts();
+      playlist.captured(sample.shownNanos());
     } else {
       write(before, sample.dts() - before.dts());
-      if (nanos(sample.dts() - partDts + lastDuration) > partNanos + 1_000_000L && partNanos > 0) {
+      long inPart = sample.dts() - partDts;
+      if (plan.endsBefore(nanos(segmentTicks + inPart), nanos(inPart), nanos(lastDuration))) {
         endPart(sample.dts());
       }
     }
@@ -108,7 +98,8 @@ final class CmafTrack {
         video != null && sample.key()
             ? NalUnits.withoutParameterSets(video.syntax(), sample.payload())
             : sample.payload();
-    now.add(sample.dts(), (int) (sample.pts() - sample.dts()), lastDuration, sample.key(), payload);
+    int composition = (int) (sample.pts() - sample.dts());
+    now.add(sample.dts(), composition, lastDuration, sample.key(), payload);
   }
 
   private void endPart(long dts) {
@@ -122,15 +113,19 @@ final class CmafTrack {
     long ticks = dts - partDts;
     segmentTicks += ticks;
     partDts = dts;
-    if (partNanos > 0) {
-      StoredFile file = files.keep(nextPart, CONTENT_TYPE, List.of(bytes));
-      nextPart = nextPartName();
+    if (inParts) {
+      StoredFile file = files.part(nextPart, bytes);
+      nextPart = files.partName(parts++);
       playlist.add(new Part(file, nanos(ticks), independent));
     }
   }
 
-  /** The segment ends; a sample that still waits lasts until the end, or as long as usual. */
-  void end(long nanos, long segmentNanos) {
+  /**
+   * The segment ends; a sample that still waits lasts until then, or as long as usual.
+   *
+   * @param length of the segment if it has no samples
+   */
+  void end(long nanos, long length) {
     Sample before = last;
     if (before != null) {
       long until = format == null ? before.dts() + AudioClock.FRAME : ticks(nanos);
@@ -139,12 +134,13 @@ final class CmafTrack {
       endPart(before.dts() + duration);
       last = null;
     }
-    String name = names.name(prefix, segments++, ".m4s");
+    String name = files.segmentName(segments++);
     if (pieces.isEmpty()) {
-      playlist.complete(name, null, segmentNanos);
+      playlist.complete(name, null, length);
       return;
     }
-    playlist.complete(name, files.store(name, CONTENT_TYPE, pieces), nanos(segmentTicks));
+    lastSegmentNanos = nanos(segmentTicks);
+    playlist.complete(name, files.segment(name, pieces), lastSegmentNanos);
     pieces = new ArrayList<>();
   }
 

@@ -145,7 +145,7 @@ final class Cutter {
         new SegmentStart(
             new Layout(format, audio),
             sample.nanos(),
-            sample.capturedNanos(),
+            sample.shownNanos(),
             discontinuity,
             independent));
     open = true;

@@ -46,6 +46,14 @@ final class MediaPlaylist {
     open = new Segment(nextSequence++, start, map);
   }
 
+  /** When the first frame of the open segment was captured, lane time. */
+  void captured(long nanos) {
+    Segment segment = open;
+    if (segment != null) {
+      segment.captured(nanos);
+    }
+  }
+
   void add(Part part) {
     Segment segment = open;
     if (segment != null) {

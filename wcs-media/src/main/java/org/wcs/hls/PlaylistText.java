@@ -146,7 +146,7 @@ final class PlaylistText {
     if (map != null && map != mapBefore) {
       text.append("#EXT-X-MAP:URI=\"").append(map.name()).append(query).append("\"\n");
     }
-    date(segment.start().capturedNanos());
+    date(segment.capturedNanos());
     if (partsListed) {
       segment.parts().forEach(this::part);
     }

@@ -43,10 +43,10 @@ final class Production {
     this.parts = parts;
     this.format = format;
     HlsConfig config = parts.config();
-    long aimed = config.cutting().segment().toNanos();
-    long least = lowLatency() ? aimed + 1_000_000_000L : aimed;
     this.files = new SegmentFiles(folder(), new SerialExecutor(parts.runtime().disk()));
-    this.target = new TargetDuration(least, config.cutting().maxSegment().toNanos());
+    this.target =
+        new TargetDuration(
+            config.cutting().segment().toNanos(), config.cutting().maxSegment().toNanos());
     this.packager = packager(streamName, output);
     this.cutter = new Cutter(packager, target, config.cutting(), this::askForKeyFrame);
     this.intake = new Intake(parts.lane(), cutter);
@@ -54,6 +54,10 @@ final class Production {
 
   private boolean lowLatency() {
     return format == HlsConfig.Format.FMP4 && parts.config().lowLatency();
+  }
+
+  private long partNanos() {
+    return lowLatency() ? parts.config().cutting().part().toNanos() : 0;
   }
 
   private @Nullable Path folder() {
@@ -75,10 +79,16 @@ final class Production {
         String video = HlsFiles.Media.VIDEO.file(streamName);
         String audio = HlsFiles.Media.AUDIO.file(streamName);
         yield new CmafPackager(
-            new CmafTrack(playlist(video, MAP_VERSION, output), files, names, "v"),
-            new CmafTrack(playlist(audio, MAP_VERSION, output), files, names, "a"));
+            cmafTrack(playlist(video, MAP_VERSION, output), "v"),
+            cmafTrack(playlist(audio, MAP_VERSION, output), "a"));
       }
     };
+  }
+
+  private CmafTrack cmafTrack(MediaPlaylist playlist, String prefix) {
+    TrackFiles into = new TrackFiles(files, parts.names(), prefix);
+    return new CmafTrack(
+        playlist, into, new PartPlan(partNanos(), parts.config().cutting().segment().toNanos()));
   }
 
   private MediaPlaylist playlist(String file, int version, MediaPlaylist.Output output) {
@@ -89,7 +99,7 @@ final class Production {
             version,
             lowLatency() ? keeping.lowLatencyListSize() : keeping.listSize(),
             keeping.extraSegments(),
-            lowLatency() ? parts.config().cutting().part().toNanos() : 0,
+            PartPlan.mostNanos(partNanos()),
             target);
     return new MediaPlaylist(style, files, output);
   }
@@ -193,23 +203,20 @@ final class Production {
   /** Whether the first playlist may be given out. */
   boolean ready() {
     MediaPlaylist lead = playlists().getFirst();
-    boolean any = !lead.segments().isEmpty();
-    if (lead.hasEnded() || lead.segments().size() >= parts.config().keeping().leastSegments()) {
-      return any;
+    int segments = lead.segments().size();
+    if (lead.hasEnded() || segments == 0) {
+      return segments > 0;
     }
-    return lowLatency() && parts.config().keeping().leastSegments() == 1 && begun();
+    return segments >= parts.config().keeping().leastSegments() || lead.durationNanos() >= enough();
   }
 
-  /** Whether parts are enough to start with; a group of pictures that is long is waited for. */
-  private boolean begun() {
-    long aimed = parts.config().cutting().segment().toNanos();
-    for (MediaPlaylist playlist : playlists()) {
-      long length = playlist.durationNanos();
-      if (length < playlist.style().holdBackNanos() || length > aimed + aimed / 4) {
-        return false;
-      }
-    }
-    return true;
+  /** A playlist of that length is as good as one of several segments: players do not run dry. */
+  private long enough() {
+    long unit =
+        lowLatency()
+            ? playlists().getFirst().style().holdBackNanos()
+            : parts.config().cutting().segment().toNanos();
+    return 2 * unit;
   }
 
   String master(String query) {

@@ -19,4 +19,12 @@ record Sample(
     long pts,
     boolean key,
     long capturedNanos,
-    byte[] payload) {}
+    byte[] payload) {
+
+  private static final int VIDEO_RATE = 90_000;
+
+  /** Presentation time as lane time. */
+  long shownNanos() {
+    return capturedNanos + (video ? Ticks.nanos(pts - dts, VIDEO_RATE) : 0);
+  }
+}

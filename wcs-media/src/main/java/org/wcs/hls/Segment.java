@@ -13,6 +13,7 @@ final class Segment {
   private final List<Part> parts = new ArrayList<>();
   private @Nullable StoredFile file;
   private String uri = "";
+  private long capturedNanos;
   private long durationNanos;
   private boolean complete;
 
@@ -20,6 +21,16 @@ final class Segment {
     this.sequence = sequence;
     this.start = start;
     this.map = map;
+    this.capturedNanos = start.capturedNanos();
+  }
+
+  /** When the first frame of this very track was captured. */
+  void captured(long nanos) {
+    capturedNanos = nanos;
+  }
+
+  long capturedNanos() {
+    return capturedNanos;
   }
 
   void add(Part part) {

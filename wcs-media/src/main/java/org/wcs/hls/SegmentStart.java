@@ -5,7 +5,7 @@ package org.wcs.hls;
  *
  * @param layout what it is made of
  * @param nanos its first decoding time on the clock of the playlist
- * @param capturedNanos the same as lane time
+ * @param capturedNanos when its first picture or sound was captured, lane time
  * @param discontinuity whether what was before does not go on
  * @param independent whether it begins with a key frame
  */

@@ -30,6 +30,22 @@ final class SegmentTest {
   }
 
   @Test
+  void waitsForTwoSegmentsUnlessTheyAreLong() {
+    HlsStage stage = new HlsStage("hls_min_list_size=2");
+    HlsStage.Source cam = stage.publish("cam");
+    CompletableFuture<HlsResponse> list = stage.ask("/cam/media.m3u8");
+    cam.play(3_900);
+    assertThat(list).isNotDone();
+    cam.play(400);
+    assertThat(list).isDone();
+    HlsStage.Source slow = stage.publish("slow");
+    slow.gopMillis = 5_000;
+    list = stage.ask("/slow/media.m3u8");
+    slow.play(5_400);
+    assertThat(list).isDone();
+  }
+
+  @Test
   void startsAtOnceWithTheGroupOfPicturesThatTheFeedKeeps() {
     HlsStage stage = new HlsStage();
     HlsStage.Source cam = stage.publish("cam");
