@@ -1,6 +1,7 @@
 package org.wcs.rtmp;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,10 @@ final class Ingest implements FlvReader.Output {
   private static final int MOST_RESTARTS = 100;
   private static final long TRY_AGAIN_NANOS = 1_000_000_000L;
 
+  /** A publisher that sends nothing but codecs of the last century is told so after this. */
+  private static final long UNREADABLE_NANOS = 10_000_000_000L;
+
+
   private final Lane lane;
   private final StreamHub hub;
   private final RtmpConfig.Ingest config;
@@ -47,6 +52,7 @@ final class Ingest implements FlvReader.Output {
   private boolean over;
   private boolean clocked;
   private long anchorNanos; // lane time of millisecond 0
+  private long beginningNanos; // lane time of the first media
   private long mediaNanos;
   private int restarts;
   private long broken;
@@ -130,7 +136,9 @@ final class Ingest implements FlvReader.Output {
   @Override
   public void codec(Codec codec, int trackId) {
     TrackKey key = new TrackKey(codec.kind(), trackId);
-    if (codecs.size() >= MOST_TRACKS && !codecs.containsKey(key)) {
+    boolean fresh = !codecs.containsKey(key);
+    boolean late = stream != null && trackId != FlvReader.DEFAULT_TRACK; // not worth a new stream
+    if (fresh && (late || codecs.size() >= MOST_TRACKS)) {
       ignored++;
       return;
     }
@@ -170,6 +178,7 @@ final class Ingest implements FlvReader.Output {
     long millis = time.millis(stamp, now);
     if (!clocked) {
       clocked = true;
+      beginningNanos = now;
       anchorNanos = now - millis * 1_000_000L;
       waiting = lane.schedule(config.codecWait().toNanos(), this::waitedLongEnough);
     }
@@ -178,7 +187,10 @@ final class Ingest implements FlvReader.Output {
 
   private void waitedLongEnough() {
     publishIfReady(true);
-    if (stream == null && !over) {
+    if (codecs.isEmpty() && lane.nanoTime() - beginningNanos > UNREADABLE_NANOS && !over) {
+      over = true;
+      order.listener().ended(EndReason.NO_COMMON_CODECS);
+    } else if (stream == null && !over) {
       waiting = lane.schedule(TRY_AGAIN_NANOS, this::waitedLongEnough);
     }
   }
@@ -231,7 +243,14 @@ final class Ingest implements FlvReader.Output {
       waiting.cancel();
     }
     List<Track> made = new ArrayList<>();
-    codecs.forEach((key, codec) -> made.add(track(key, codec, made.size())));
+    List<TrackKey> keys = new ArrayList<>(codecs.keySet());
+    keys.sort(Comparator.comparingInt(TrackKey::trackId)); // viewers take the first of a kind
+    for (TrackKey key : keys) {
+      Codec codec = codecs.get(key);
+      if (codec != null) {
+        made.add(track(key, codec, made.size()));
+      }
+    }
     MediaStream entered =
         new MediaStream(
             order.name(), order.publisher(), lane, made, reason -> order.listener().ended(reason));

@@ -46,6 +46,10 @@ final class PlayRole implements StreamRole, Player.Owner, Publication.Follower {
   /** Plays the stream if it is there, else waits for it. */
   void start() {
     RtmpParts parts = stream.session().parts();
+    if (!parts.waitingRoom().enter()) {
+      fail("NetStream.Play.StreamNotFound", EndReason.NOT_FOUND);
+      return;
+    }
     patience = lane.schedule(parts.config().delivery().playWait().toNanos(), this::patienceEnds);
     waiting = parts.hub().await(request.streamName(), this::found);
   }
@@ -218,6 +222,7 @@ final class PlayRole implements StreamRole, Player.Owner, Publication.Follower {
     if (patience != null) {
       patience.cancel();
       patience = null;
+      stream.session().parts().waitingRoom().leave();
     }
   }
 

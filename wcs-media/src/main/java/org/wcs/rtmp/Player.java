@@ -155,7 +155,10 @@ final class Player {
       waiting |= leg.video() && leg.isJoined() && leg.isWaitingForKey();
     }
     RtmpConfig.Delivery config = delivery.config();
-    long bytes = bitsPerSecond / 8 * config.maxDelay().toMillis() / 1_000;
+    long bytes =
+        bitsPerSecond == 0
+            ? config.maxUnsentBytes() >> 1
+            : bitsPerSecond / 8 * config.maxDelay().toMillis() / 1_000;
     limitBytes = Math.clamp(bytes, config.minUnsentBytes(), config.maxUnsentBytes());
     if (connection.unsentBytes() <= limitBytes) {
       startBytes = 0;
@@ -284,6 +287,7 @@ final class Player {
       }
     }
     pending.clear();
+    tick(lane().nanoTime());
     startBytes = connection.unsentBytes() - before;
   }
 

@@ -108,11 +108,11 @@ final class Publication implements Ingest.Listener {
   }
 
   /** The publisher is done. */
-  void finished(Owner from) {
+  void finished(Owner from, EndReason reason) {
     lane.execute(
         () -> {
           if (owner == from) {
-            end(EndReason.STOPPED_BY_PUBLISHER);
+            end(reason);
           }
         });
   }

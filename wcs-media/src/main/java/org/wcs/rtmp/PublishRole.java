@@ -18,6 +18,7 @@ final class PublishRole implements StreamRole, Publication.Owner {
   private final Lane lane;
   private @Nullable Publication publication;
   private long messages;
+  private boolean over;
 
   PublishRole(ServerStream stream, RtmpRequest request) {
     this.stream = stream;
@@ -71,14 +72,17 @@ final class PublishRole implements StreamRole, Publication.Owner {
     if (publication != null) {
       publication.lost(this);
     }
+    over(EndReason.SESSION_DISCONNECTED);
   }
 
   @Override
   public void close(EndReason reason) {
+    boolean own = reason == EndReason.STOPPED_BY_USER;
     if (publication != null) {
-      publication.finished(this);
+      publication.finished(this, own ? EndReason.STOPPED_BY_PUBLISHER : reason);
     }
-    if (reason == EndReason.STOPPED_BY_USER) {
+    over(reason);
+    if (own) {
       stream.send(
           Replies.status(
               stream.id(),
@@ -98,6 +102,14 @@ final class PublishRole implements StreamRole, Publication.Owner {
         request.mediaSessionId(), request.streamName(), true, messages, 0);
   }
 
+  private void over(EndReason reason) {
+    if (!over) {
+      over = true;
+      ServerSession session = stream.session();
+      session.parts().policy().ended(session.peer(), request, reason);
+    }
+  }
+
   @Override
   public void displaced() {
     ended(EndReason.STOPPED_BY_PUBLISHER);
@@ -108,6 +120,7 @@ final class PublishRole implements StreamRole, Publication.Owner {
     lane.execute(
         () -> {
           publication = null;
+          over(reason);
           stream.roleOver(this);
           boolean taken = reason == EndReason.NAME_IN_USE;
           String code = taken ? "NetStream.Publish.BadName" : "NetStream.Publish.Idle";

@@ -65,7 +65,9 @@ final class PullTask implements ClientTask, Publication.Owner {
     Publication last = publication;
     publication = null;
     if (last != null) {
-      last.finished(this);
+      last.finished(
+          this,
+          reason == EndReason.STOPPED_BY_USER ? EndReason.STOPPED_BY_PUBLISHER : reason);
     }
   }
 

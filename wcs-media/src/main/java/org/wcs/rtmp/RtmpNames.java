@@ -13,6 +13,7 @@ import java.util.Map;
 record RtmpNames(String name, Map<String, String> parameters) {
 
   private static final int MOST_PARAMETERS = 64;
+  private static final int LONGEST_NAME = 1_024;
 
   RtmpNames {
     parameters = Map.copyOf(parameters);
@@ -24,6 +25,13 @@ record RtmpNames(String name, Map<String, String> parameters) {
       return new RtmpNames(text, Map.of());
     }
     return new RtmpNames(text.substring(0, question), parameters(text.substring(question + 1)));
+  }
+
+  /** Whether a stream may have that name. */
+  static boolean usable(String name) {
+    return !name.isBlank()
+        && name.length() <= LONGEST_NAME
+        && name.chars().noneMatch(Character::isISOControl);
   }
 
   private static Map<String, String> parameters(String query) {

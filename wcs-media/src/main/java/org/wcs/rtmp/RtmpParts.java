@@ -11,6 +11,7 @@ import org.wcs.stream.StreamHub;
  * @param policy says who may do what
  * @param fanOuts what is being played
  * @param publications what is being published
+ * @param waitingRoom players of streams that are not there
  */
 record RtmpParts(
     RtmpConfig config,
@@ -18,4 +19,5 @@ record RtmpParts(
     Renditions renditions,
     RtmpPolicy policy,
     FanOuts fanOuts,
-    Publications publications) {}
+    Publications publications,
+    WaitingRoom waitingRoom) {}

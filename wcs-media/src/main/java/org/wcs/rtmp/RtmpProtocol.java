@@ -46,7 +46,8 @@ public final class RtmpProtocol implements ByteAcceptor {
             renditions,
             policy,
             FanOuts.shared(config.ingest()),
-            new Publications(hub, config.ingest()));
+            new Publications(hub, config.ingest()),
+            new WaitingRoom());
   }
 
   @Override

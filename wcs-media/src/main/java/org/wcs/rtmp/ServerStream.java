@@ -109,8 +109,9 @@ final class ServerStream {
 
   private void publish(RtmpMessage.Command command) {
     RtmpNames named = RtmpNames.parse(command.argument(0).text(""));
-    if (role != null || asking || named.name().isEmpty()) {
-      String why = named.name().isEmpty() ? "The stream has no name." : "The stream is in use.";
+    boolean usable = RtmpNames.usable(named.name());
+    if (role != null || asking || !usable) {
+      String why = usable ? "The stream is in use." : "That is no name.";
       send(Replies.failure(id, "NetStream.Publish.BadName", why));
       return;
     }
@@ -146,7 +147,7 @@ final class ServerStream {
 
   private void play(RtmpMessage.Command command) {
     RtmpNames named = RtmpNames.parse(command.argument(0).text(""));
-    if (asking || role instanceof PublishRole || named.name().isEmpty()) {
+    if (asking || role instanceof PublishRole || !RtmpNames.usable(named.name())) {
       send(Replies.failure(id, "NetStream.Play.Failed", "The stream cannot be played here."));
       return;
     }

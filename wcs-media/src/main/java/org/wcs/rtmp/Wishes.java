@@ -32,9 +32,13 @@ record Wishes(Wish video, Wish audio) {
    */
   static Wishes of(Set<String> fourCcs, Picture picture) {
     List<Codec> video = new ArrayList<>(List.of(H264));
-    add(video, fourCcs, "hvc1", new Codec.H265(1, 0, 93));
-    add(video, fourCcs, "av01", new Codec.Av1(0));
-    add(video, fourCcs, "vp09", new Codec.Vp9(0));
+    for (int profile = 1; profile <= 4; profile++) {
+      add(video, fourCcs, "hvc1", new Codec.H265(profile, 0, 93));
+    }
+    add(video, fourCcs, "av01", new Codec.Av1(2));
+    for (int profile = 0; profile <= 3; profile++) {
+      add(video, fourCcs, "vp09", new Codec.Vp9(profile));
+    }
     add(video, fourCcs, "vp08", new Codec.Vp8());
     List<Codec> audio = new ArrayList<>(List.of(AAC, new Codec.Mp3(44_100, 2)));
     audio.add(new Codec.Speex(16_000));

@@ -164,6 +164,78 @@ final class PublisherTest {
   }
 
   @Test
+  void keepsTheStreamWhenThePublisherComesBackOnAnotherLane() {
+    Feeder old = live("cam");
+    TestClient player = stage.player("cam");
+    MediaStream stream = stage.stream("cam");
+    stage.lane.run(() -> old.client.end.breaks("reset"));
+    TestClient again = stage.client(stage.anotherLane());
+    stage.settle();
+    again.connect("live");
+    again.publish("cam");
+    stage.settle();
+    int before = player.heard(RtmpMessage.Video.class).size();
+    Feeder fresh = new Feeder(again);
+    fresh.configs();
+    fresh.millis(400, 200);
+    stage.settle();
+    assertThat(stage.stream("cam")).isSameAs(stream);
+    assertThat(player.heard(RtmpMessage.Video.class)).hasSize(before + 10);
+    again.call(1, "closeStream");
+    stage.settle();
+    assertThat(stage.hub.find("cam")).isEmpty();
+  }
+
+  @Test
+  void endsAPublisherWhoseCodecsNobodyKnowsAnyMore() {
+    TestClient publisher = stage.publisher("old");
+    for (int i = 0; i < 13; i++) {
+      publisher.say(new RtmpMessage.Video(1, i * 1_000L, TestMedia.hex("2200000000ff")));
+      stage.advance(1_000);
+    }
+    assertThat(publisher.codes()).endsWith("NetStream.Publish.Idle");
+    assertThat(publisher.closed).isTrue();
+    assertThat(stage.protocol.snapshot().totals().publishers()).isZero();
+  }
+
+  @Test
+  void refusesNamesThatAreNone() {
+    TestClient client = stage.connected();
+    client.publish(" ");
+    client.call(1, "publish", AmfValue.of("a\nb"), AmfValue.of("live"));
+    client.call(1, "publish", AmfValue.of("x".repeat(2_000)), AmfValue.of("live"));
+    stage.settle();
+    assertThat(client.codes()).hasSize(3).containsOnly("NetStream.Publish.BadName");
+  }
+
+  @Test
+  void ignoresAFurtherTrackThatComesLate() {
+    Feeder feeder = live("cam");
+    MediaStream stream = stage.stream("cam");
+    // enhanced audio, multitrack, one track with the number 1: sequence start of AAC
+    feeder.client.say(
+        new RtmpMessage.Audio(1, 200, TestMedia.hex("95" + "00" + "6d703461" + "01" + "1210")));
+    feeder.millis(200, 1_000);
+    stage.settle();
+    assertThat(stage.stream("cam")).isSameAs(stream);
+  }
+
+  @Test
+  void makesTracksOfAllTracksThatAreAnnouncedInTime() {
+    TestClient publisher = stage.publisher("cam");
+    publisher.say(new RtmpMessage.Video(1, 0, TestMedia.avcConfig()));
+    publisher.say(new RtmpMessage.Audio(1, 0, TestMedia.aacConfig()));
+    publisher.say(
+        new RtmpMessage.Audio(1, 0, TestMedia.hex("95" + "00" + "6d703461" + "01" + "1190")));
+    publisher.say(new RtmpMessage.Video(1, 0, TestMedia.avc(true, 0, 300, 0)));
+    publisher.say(new RtmpMessage.Audio(1, 0, TestMedia.aac(0)));
+    stage.settle();
+    assertThat(stage.stream("cam").tracks()).hasSize(3);
+    assertThat(stage.stream("cam").track(Codec.Kind.AUDIO).orElseThrow().codec())
+        .isEqualTo(new Codec.Aac(2, 44_100, 2));
+  }
+
+  @Test
   void endsTheStreamWhenThePublisherStaysAway() {
     Feeder feeder = live("cam");
     TestClient player = stage.player("cam");
