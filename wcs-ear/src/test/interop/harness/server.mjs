@@ -2,8 +2,8 @@
  * The server under test: started through the launcher as a user would, or one that runs already.
  *
  * `WCS_URL_WS`, `WCS_URL_WSS`, `WCS_URL_HTTP`, `WCS_URL_HTTPS`, `WCS_URL_HLS`, `WCS_URL_HLSS`,
- * `WCS_URL_RTMP` name a running server; what is not
- * named has the standard port of localhost when `WCS_INTEROP_RUNNING` is set.
+ * `WCS_URL_RTMP`, `WCS_URL_RTMPS` name a running server; what is not named has the standard port of
+ * localhost when `WCS_INTEROP_RUNNING` is set. `WCS_INTEROP_LOG` names its log, if that is at hand.
  */
 
 import { spawn } from 'node:child_process';
@@ -20,7 +20,7 @@ const READY = 'WCS is ready: http';
 const READY_WITHIN_MS = Number(process.env.WCS_INTEROP_START_MS || 240_000);
 const STOP_WITHIN_MS = 5000;
 const PORT_KEYS = ['ws.port', 'wss.port', 'http.port', 'https.port', 'hls.port', 'hls.https.port',
-  'cdn_port', 'metrics.port', 'management.port', 'rtmp.port'];
+  'cdn_port', 'metrics.port', 'management.port', 'rtmp.port', 'rtmps.port'];
 const MEDIA_PORTS = 20;
 
 /** Settings that make limits reachable within a test. */
@@ -31,6 +31,13 @@ export const SETTINGS = {
   'ice_timeout': '6s',
   'dtls_timeout': '6s',
   'ice_servers': 'stun:127.0.0.1:3478',
+  'rtmp.handshake_timeout': '3s',
+  'rtmp.play_wait': '6s',
+  'rtmp_client.connect_timeout': '3s',
+  'rtmp_client.answer_timeout': '3s',
+  'rtmp_client.retry_first': '500ms',
+  'rtmp_client.retry_most': '2s',
+  'rtmp_client.retries': '5',
   'rtmp.publisher_gap': '3s',
   'rtmp.play_wait': '6s',
 };
@@ -47,6 +54,8 @@ export function running() {
     hls: named.WCS_URL_HLS || 'http://127.0.0.1:8082',
     hlss: named.WCS_URL_HLSS || 'https://127.0.0.1:8445',
     rtmp: named.WCS_URL_RTMP || 'rtmp://127.0.0.1:1935',
+    rtmps: named.WCS_URL_RTMPS || 'rtmps://127.0.0.1:1936',
+    log: named.WCS_INTEROP_LOG || null,
   };
 }
 
@@ -54,7 +63,8 @@ export function running() {
 export function asEnvironment(urls) {
   return { WCS_INTEROP_RUNNING: '1', WCS_URL_WS: urls.ws, WCS_URL_WSS: urls.wss,
     WCS_URL_HTTP: urls.http, WCS_URL_HTTPS: urls.https, WCS_URL_HLS: urls.hls,
-    WCS_URL_HLSS: urls.hlss, WCS_URL_RTMP: urls.rtmp };
+    WCS_URL_HLSS: urls.hlss, WCS_URL_RTMP: urls.rtmp, WCS_URL_RTMPS: urls.rtmps,
+    WCS_INTEROP_LOG: urls.log ?? '' };
 }
 
 /** A server process of our own. */
@@ -92,8 +102,10 @@ export class Server {
       hls: `http://127.0.0.1:${port('hls.port')}`,
       hlss: `https://127.0.0.1:${port('hls.https.port')}`,
       rtmp: `rtmp://127.0.0.1:${port('rtmp.port')}`,
+      rtmps: `rtmps://127.0.0.1:${port('rtmps.port')}`,
     };
     this.#data = await mkdtemp(path.join(os.tmpdir(), 'wcs-interop-'));
+    this.urls.log = path.join(this.#data, 'logs', 'wcs.log');
     const all = { ...settings, 'wcs.data': this.#data,
       'media_port_from': base + PORT_KEYS.length,
       'media_port_to': base + PORT_KEYS.length + MEDIA_PORTS - 1 };

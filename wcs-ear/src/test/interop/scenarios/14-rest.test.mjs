@@ -1,0 +1,174 @@
+/** The REST API as its documentation tells it, request by request. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { published } from '../harness/encoder.mjs';
+import { documented, Rest, send } from '../harness/requests.mjs';
+import { until } from '../harness/until.mjs';
+import { world } from '../harness/world.mjs';
+
+const here = world({ browser: false });
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Nobody listens on this port. */
+const NOBODY = 'rtmp://127.0.0.1:1';
+
+const rest = () => here.closeLater(new Rest(here.urls));
+
+for (const name of ['push.http', 'pull.http', 'hls.http']) {
+  test(`every request of ${name} is answered as it says`, async () => {
+    rest();
+    const requests = await documented(name, { http: here.urls.http, hls: here.urls.hls });
+    assert.ok(requests.length > 3);
+    for (const request of requests) {
+      const answer = await send(request);
+      assert.ok(request.status, `${request.title}: no status is told`);
+      assert.equal(answer.status, request.status, `${request.title}: ${answer.text}`);
+      if (!request.url.includes('/rest-api/') || request.method === 'OPTIONS') continue;
+      if (answer.text) {
+        assert.equal(answer.headers['content-type'], 'application/json;charset=UTF-8');
+        const told = JSON.parse(answer.text);
+        if (answer.status !== 200) assertRefused(told, answer.status, new URL(request.url).pathname);
+      } else {
+        assert.equal(answer.status, 200, request.title);
+      }
+    }
+  });
+}
+
+const PHRASES = { 400: 'Bad Request', 404: 'Not Found', 409: 'Conflict', 500: 'Internal Server Error' };
+
+function assertRefused(told, status, path, message) {
+  assert.deepEqual(Object.keys(told),
+      ['exception', 'reason', 'path', 'error', 'message', 'timestamp', 'status']);
+  assert.equal(told.status, status);
+  assert.equal(told.error, PHRASES[status]);
+  assert.equal(told.path, path);
+  assert.equal(told.reason, `${told.exception}, ${told.error}, ${told.message}`);
+  assert.ok(Math.abs(Date.now() - told.timestamp) < 10_000, String(told.timestamp));
+  if (message) assert.equal(told.message, message);
+}
+
+test('refusals say what is wrong', async () => {
+  const api = rest();
+  const cases = [
+    ['/push/startup', { rtmpUrl: `${NOBODY}/live` }, 400, 'streamName is missing'],
+    ['/push/startup', { streamName: 'absent' }, 400, 'rtmpUrl is missing'],
+    ['/push/startup', { streamName: 'absent', rtmpUrl: `${NOBODY}/live` }, 404, 'Stream not found'],
+    ['/push/startup', { streamName: 'absent', rtmpUrl: 'rtmp://' }, 400,
+      'rtmpUrl is not the URL of a stream'],
+    ['/push/startup', { streamName: 'absent', rtmpUrl: 'rtmp://h:99999/live' }, 400,
+      'rtmpUrl is not the URL of a stream'],
+    ['/push/startup', { streamName: 'a', rtmpUrl: `${NOBODY}/l`, options: 7 }, 400,
+      'options must be an object'],
+    ['/push/startup', { streamName: ['a'], rtmpUrl: `${NOBODY}/live` }, 400,
+      'streamName must be a string'],
+    ['/push/startup', { streamName: 'a'.repeat(4097), rtmpUrl: `${NOBODY}/live` }, 400,
+      'streamName is too long'],
+    ['/push/startup', { streamName: 'a', rtmpUrl: `${NOBODY}/l`, rtmpTransponderFullUrl: 'perhaps' },
+      400, 'rtmpTransponderFullUrl must be true or false'],
+    ['/push/terminate', {}, 400, 'mediaSessionId is missing'],
+    ['/push/terminate', { mediaSessionId: 'x' }, 404, 'Transponder not found'],
+    ['/push/find', { streamName: 'absent' }, 404, 'Transponder not found'],
+    ['/pull/rtmp/pull', {}, 400, 'uri is missing'],
+    ['/pull/pull', { uri: 'wss://other:8443', localStreamName: 'x' }, 400],
+    ['/pull/rtmp/find', { uri: 'rtmp://nowhere/live/x' }, 404, 'Agent not found'],
+    ['/pull/rtmp/terminate', {}, 400, 'uri is missing'],
+  ];
+  for (const [path, fields, status, message] of cases) {
+    const answer = await api.ask(path, fields);
+    assert.equal(answer.status, status, `${path} ${JSON.stringify(fields).slice(0, 200)}`);
+    assertRefused(answer.body, status, `/rest-api${path}`, message);
+  }
+});
+
+test('bodies that are no objects are refused, and nobody else notices', async () => {
+  const api = rest();
+  const url = `${api.base}/push/find`;
+  const bodies = ['[]', 'null', '7', '"x"', '{', '{"a":}', '\u0000\u0001', '\ud800',
+    '['.repeat(30_000), '{"a":'.repeat(10_000), ' '.repeat(70_000), 'x'.repeat(65_537)];
+  for (const body of bodies) {
+    const answer = await send({ method: 'POST', url, body });
+    const what = `${body.slice(0, 20)} of ${body.length}: ${answer.text}`;
+    assert.equal(answer.status, 400, what);
+    assertRefused(JSON.parse(answer.text), 400, '/rest-api/push/find');
+  }
+  assert.equal((await api.ask('/push/find', {})).status, 404);
+});
+
+test('methods, media types and other sites', async () => {
+  const api = rest();
+  for (const method of ['PUT', 'DELETE', 'PATCH']) {
+    assert.equal((await send({ method, url: `${api.base}/push/find_all` })).status, 405, method);
+  }
+  const xml = await send({ method: 'POST', url: `${api.base}/push/find`, body: '{"streamName":"x"}',
+    headers: { 'Content-Type': 'text/xml' } });
+  assert.equal(xml.status, 404);
+  assert.equal(JSON.parse(xml.text).message, 'Transponder not found');
+  const other = await send({ method: 'POST', url: `${api.base}/push/find_all`,
+    headers: { Origin: 'https://panel.example.org' } });
+  assert.equal(other.headers['access-control-allow-origin'], '*');
+  assert.equal(other.headers['access-control-allow-credentials'], 'true');
+  assert.equal((await send({ method: 'GET', url: `${api.base}/no/such/path` })).status, 404);
+});
+
+test('a push is told with all its fields, found by either name, and only once', async () => {
+  const api = rest();
+  await published(here, 'studio');
+  const rtmpUrl = `${NOBODY}/live`;
+  const push = await api.done('/push/startup', { streamName: 'studio', rtmpUrl });
+  assert.match(push.mediaSessionId, UUID);
+  assert.deepEqual(push, { mediaSessionId: push.mediaSessionId, streamName: 'rtmp_studio', rtmpUrl,
+    width: 640, height: 360, muted: false, soundEnabled: false, options: {} });
+  const again = await api.ask('/push/startup', { streamName: 'studio', rtmpUrl });
+  assert.equal(again.status, 409);
+  assertRefused(again.body, 409, '/rest-api/push/startup', 'Already in use');
+  const silent = await api.done('/push/startup', { streamName: 'studio', rtmpUrl: `${NOBODY}/live/key`,
+    rtmpTransponderFullUrl: 'true', options: { action: 'mute' } });
+  assert.equal(silent.streamName, 'key');
+  assert.equal(silent.muted, true);
+  assert.deepEqual(silent.options, { action: 'mute' });
+
+  const ids = async (path, fields) =>
+    (await api.done(path, fields)).map(({ mediaSessionId }) => mediaSessionId).sort();
+  const both = [push.mediaSessionId, silent.mediaSessionId].sort();
+  assert.deepEqual(await ids('/push/find_all'), both);
+  assert.deepEqual(await ids('/push/find', { streamName: 'studio' }), both);
+  assert.deepEqual(await ids('/push/find', { streamName: 'rtmp_studio' }), [push.mediaSessionId]);
+  assert.deepEqual(await ids('/push/find', { rtmpUrl: `${NOBODY}/live/key` }), [silent.mediaSessionId]);
+
+  const { mediaSessionId } = silent;
+  await api.done('/push/unmute', { mediaSessionId });
+  assert.equal((await api.done('/push/find', { streamName: 'key' }))[0].muted, false);
+  assert.equal((await api.ask('/push/sound_on', { mediaSessionId, soundFile: '../../etc/passwd' }))
+      .status >= 400, true);
+  await api.done('/push/terminate', { mediaSessionId });
+  assert.equal((await api.ask('/push/terminate', { mediaSessionId })).status, 404);
+  assert.deepEqual(await ids('/push/find_all'), [push.mediaSessionId]);
+});
+
+test('a push ends with its stream', async () => {
+  const api = rest();
+  const encoder = await published(here, 'short');
+  await api.done('/push/startup', { streamName: 'short', rtmpUrl: `${NOBODY}/live` });
+  await encoder.close();
+  await until('the push is gone', async () => (await api.ask('/push/find_all')).status === 404,
+      { withinMs: 8000 });
+});
+
+test('a pull is told with all its fields, and its name must be free', async () => {
+  const api = rest();
+  await published(here, 'taken');
+  const uri = `${NOBODY}/live/far`;
+  const clash = await api.ask('/pull/rtmp/pull', { uri, localStreamName: 'taken' });
+  assert.equal(clash.status, 409);
+  assertRefused(clash.body, 409, '/rest-api/pull/rtmp/pull');
+  assert.equal(await api.done('/pull/rtmp/pull', { uri, localStreamName: 'near' }), null);
+  const [agent] = await api.done('/pull/rtmp/find', { localStreamName: 'near' });
+  assert.match(agent.localMediaSessionId, UUID);
+  assert.ok(['NEW', 'PENDING'].includes(agent.status), agent.status);
+  assert.deepEqual(agent, { localMediaSessionId: agent.localMediaSessionId, localStreamName: 'near', uri,
+    status: agent.status, hasAudio: false, hasVideo: false, record: false });
+  assert.equal((await api.ask('/pull/startup', { uri, localStreamName: 'other' })).status, 409);
+  assert.equal(await api.done('/pull/terminate', { localStreamName: 'near' }), null);
+  assert.equal((await api.ask('/pull/rtmp/find_all')).status, 404);
+});
