@@ -11,7 +11,9 @@ public interface AudioEncoder extends AutoCloseable {
    *
    * <p>The pts of the frames count samples from the first pts, so they neither jitter nor drift.
    * Where the pts that come leave that count, silence is put in or samples are left out; where they
-   * jump further than some seconds, counting begins anew.
+   * jump further than some seconds, counting begins anew. The first frame is earlier than the first
+   * sample by what the encoder looks ahead (Opus 312 ticks, AAC 1024), so that what is decoded from
+   * it sounds when it should; counted from 0, its pts is negative.
    */
   void encode(Samples samples, Consumer<? super Frame> out) throws CodecException;
 

@@ -19,6 +19,7 @@ import org.bytedeco.ffmpeg.global.swresample;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
+import org.wcs.unit.Codec;
 
 /**
  * Loads FFmpeg into this process, once for each class loader.
@@ -71,7 +72,11 @@ final class Natives {
         restore(former);
       }
       avutil.av_log_set_level(avutil.AV_LOG_QUIET);
-      LOG.log(Level.INFO, "FFmpeg {0}", avutil.av_version_info().getString());
+      LOG.log(
+          Level.INFO,
+          "FFmpeg {0}, H.264 by {1}",
+          avutil.av_version_info().getString(),
+          VideoEncoding.encoderOf(new Codec.H264(0, 1)));
       return true;
     } catch (LinkageError | RuntimeException | IOException e) {
       LOG.log(
