@@ -35,9 +35,17 @@ public final class Transcoders implements Renditions {
    * Where the work is done.
    *
    * @param lanes gives a new lane at each call; lanes may share threads
+   * @param patient gives lanes that let others go first, for encoders of pictures: those can leave
+   *     some out, while a decoder that does so loses the whole group
    * @param parallel whether decoding and encoding of one track may run on different lanes
    */
-  public record Workers(Supplier<Lane> lanes, boolean parallel) {}
+  public record Workers(Supplier<Lane> lanes, Supplier<Lane> patient, boolean parallel) {
+
+    /** Workers without any order among their lanes. */
+    public Workers(Supplier<Lane> lanes, boolean parallel) {
+      this(lanes, lanes, parallel);
+    }
+  }
 
   /**
    * Encoders and decoders at work now.
@@ -148,7 +156,7 @@ public final class Transcoders implements Renditions {
           new DecodeStage<>(track, lane, shop, config),
           shop,
           new EncodeStage.Shared(config, quota),
-          apart ? workers.lanes() : () -> lane);
+          apart ? workers.patient() : () -> lane);
     }
   }
 }

@@ -75,7 +75,7 @@ final class StreamPlane {
     Transcoders made =
         Transcoders.of(
             Codecs.load(data.resolve("natives")),
-            new Transcoders.Workers(pool, pool.size() > 1),
+            new Transcoders.Workers(pool, pool::patient, pool.size() > 1),
             config.transcode());
     HlsProtocol opened =
         new HlsProtocol(

@@ -24,6 +24,7 @@ final class WorkerLane implements Lane {
   private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final WorkerPool pool;
+  private final Queue<Runnable> kind;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean asked = new AtomicBoolean();
   private final Runnable turn = this::turn;
@@ -31,8 +32,14 @@ final class WorkerLane implements Lane {
   private List<Flushable> flushables = new ArrayList<>();
   private List<Flushable> flushing = new ArrayList<>(); // the other of two, so that none is made
 
-  WorkerLane(WorkerPool pool) {
+  /**
+   * Makes a lane.
+   *
+   * @param kind where the pool has the turns of lanes of its kind
+   */
+  WorkerLane(WorkerPool pool, Queue<Runnable> kind) {
     this.pool = pool;
+    this.kind = kind;
   }
 
   @Override
@@ -77,7 +84,7 @@ final class WorkerLane implements Lane {
 
   private void ask() {
     if (asked.compareAndSet(false, true)) {
-      pool.run(turn);
+      pool.run(turn, kind);
     }
   }
 

@@ -2,6 +2,8 @@ package org.wcs.ejb.worker;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -13,15 +15,23 @@ import org.wcs.lane.Lane;
 
 /**
  * A fixed number of threads and any number of lanes that share them. A lane that has work waits for
- * a thread behind those that asked before it, so none starves. Any thread.
+ * a thread behind those that asked before it.
+ *
+ * <p>Lanes are of two kinds. Patient ones, for long work that can be left out such as encoding,
+ * give way to the others; of every eight turns they have one all the same. Any thread.
  */
 public final class WorkerPool implements Supplier<Lane> {
 
   private static final Logger LOG = System.getLogger(WorkerPool.class.getName());
+  private static final int TURNS_PER_PATIENT_ONE = 8;
 
   private final ScheduledThreadPoolExecutor threads;
   private final int size;
   private final AtomicInteger turns = new AtomicInteger(); // asked for and not ended
+  private final AtomicInteger begun = new AtomicInteger();
+  private final Queue<Runnable> usual = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> patient = new ConcurrentLinkedQueue<>();
+  private final Runnable next = this::next;
 
   /**
    * Makes a pool; threads start when they are first needed.
@@ -39,7 +49,12 @@ public final class WorkerPool implements Supplier<Lane> {
   /** A new lane. */
   @Override
   public Lane get() {
-    return new WorkerLane(this);
+    return new WorkerLane(this, usual);
+  }
+
+  /** A new lane that gives way to others. */
+  public Lane patient() {
+    return new WorkerLane(this, patient);
   }
 
   /** Number of threads. */
@@ -65,14 +80,32 @@ public final class WorkerPool implements Supplier<Lane> {
     }
   }
 
-  /** Gives a lane a turn on one of the threads, soon; it tells when the turn has ended. */
-  void run(Runnable turn) {
+  /**
+   * Gives a lane a turn on one of the threads, soon; it tells when the turn has ended.
+   *
+   * @param kind the queue of the lane's kind
+   */
+  void run(Runnable turn, Queue<Runnable> kind) {
     turns.incrementAndGet();
+    kind.add(turn);
     try {
-      threads.execute(turn);
+      threads.execute(next);
     } catch (RejectedExecutionException e) {
       LOG.log(Level.DEBUG, "a task came after the media workers were closed", e);
+      kind.remove(turn);
       turnEnded();
+    }
+  }
+
+  /** There is one for each turn that was asked for, so it finds one. */
+  private void next() {
+    boolean patientFirst = begun.incrementAndGet() % TURNS_PER_PATIENT_ONE == 0;
+    Runnable turn = patientFirst ? patient.poll() : usual.poll();
+    if (turn == null) {
+      turn = patientFirst ? usual.poll() : patient.poll();
+    }
+    if (turn != null) {
+      turn.run();
     }
   }
 

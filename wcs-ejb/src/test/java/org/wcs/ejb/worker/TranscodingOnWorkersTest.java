@@ -77,7 +77,7 @@ final class TranscodingOnWorkersTest {
     Publisher owner = new Publisher("s", "m", "RTMP");
     MediaStream stream = new MediaStream("a", owner, publisher, List.of(source), reason -> {});
     Transcoders transcoders =
-        Transcoders.of(CODECS, new Transcoders.Workers(pool, true), impatient());
+        Transcoders.of(CODECS, new Transcoders.Workers(pool, pool::patient, true), impatient());
     AtomicInteger seen = new AtomicInteger();
     Random random = new Random(1);
     Deque<Subscription> viewers = new ArrayDeque<>();

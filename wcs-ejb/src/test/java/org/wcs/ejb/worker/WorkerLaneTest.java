@@ -3,6 +3,7 @@ package org.wcs.ejb.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +82,32 @@ final class WorkerLaneTest {
   }
 
   @Test
+  void patientLanesGiveWayButAreNotForgotten() throws InterruptedException {
+    WorkerPool single = new WorkerPool(1, Thread::new);
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch begin = new CountDownLatch(1);
+    single
+        .get()
+        .execute(
+            () -> {
+              while (begin.getCount() > 0) {
+                LockSupport.parkNanos(100_000); // until all the others have asked
+              }
+            });
+    Lane patient = single.patient();
+    patient.execute(() -> order.add("patient"));
+    List<Lane> others = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      others.add(single.get());
+      others.getLast().execute(() -> order.add("usual"));
+    }
+    begin.countDown();
+    single.close(TimeUnit.SECONDS.toNanos(5));
+    assertThat(order).hasSize(21);
+    assertThat(order.indexOf("patient")).isBetween(1, 8);
+  }
+
+  @Test
   void flushesComeOnceAfterTheDrainInTheOrderOfAsking() throws InterruptedException {
     List<String> order = new ArrayList<>();
     CountDownLatch done = new CountDownLatch(1);
@@ -137,9 +164,12 @@ final class WorkerLaneTest {
   void aTimerCalledOffBeforeItStartsNeverRuns() throws InterruptedException {
     AtomicBoolean ran = new AtomicBoolean();
     CountDownLatch later = new CountDownLatch(1);
-    Lane.Timer timer = lane.schedule(TimeUnit.MILLISECONDS.toNanos(20), () -> ran.set(true));
-    lane.schedule(TimeUnit.MILLISECONDS.toNanos(60), later::countDown);
-    timer.cancel();
+    lane.execute(
+        () -> {
+          Lane.Timer timer = lane.schedule(0, () -> ran.set(true)); // cannot start before the end
+          lane.schedule(TimeUnit.MILLISECONDS.toNanos(20), later::countDown);
+          timer.cancel();
+        });
     later.await();
     assertThat(ran).isFalse();
   }
