@@ -21,6 +21,7 @@ final class FfmpegVideoDecoder implements VideoDecoder {
   private @Nullable PictureScaler converter;
   private long lastPts = Long.MIN_VALUE;
   private long sentPts;
+  private boolean started;
 
   private FfmpegVideoDecoder(CodecContext context, boolean lengthPrefixed) {
     this.context = context;
@@ -58,6 +59,10 @@ final class FfmpegVideoDecoder implements VideoDecoder {
 
   @Override
   public void decode(Frame frame, Consumer<? super RawPicture> out) throws CodecException {
+    if (!started && !frame.key()) {
+      return;
+    }
+    started = true;
     byte[] data = lengthPrefixed ? LengthPrefixed.toStartCodes(frame.payload()) : frame.payload();
     sentPts = frame.pts();
     context.decode(data, frame.pts(), decoded -> handOut(decoded, out));
@@ -67,6 +72,7 @@ final class FfmpegVideoDecoder implements VideoDecoder {
   public void flush(Consumer<? super RawPicture> out) {
     context.drainFrames(decoded -> handOut(decoded, out));
     lastPts = Long.MIN_VALUE;
+    started = false;
   }
 
   private void handOut(AVFrame decoded, Consumer<? super RawPicture> out) {

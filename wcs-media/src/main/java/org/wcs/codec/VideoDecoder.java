@@ -7,7 +7,7 @@ import org.wcs.unit.Frame;
 public interface VideoDecoder extends AutoCloseable {
   /**
    * Decodes one frame. No, one or several pictures come out, in the order of presentation; each is
-   * lent until the consumer returns. Frames before the first key frame make none.
+   * lent until the consumer returns. Frames before the first key frame are passed over.
    *
    * @throws CodecException when the frame is damaged; decoding may go on
    */

@@ -50,6 +50,31 @@ class VideoDecoderTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void passesOverFramesBeforeTheFirstKeyFrame(GoldenFrames golden) throws Exception {
+    List<Frame> frames = golden.frames();
+    List<TestMedia.Shown> shown = decoded(golden.codec(), frames.subList(1, frames.size()));
+    assertThat(shown).isNotEmpty().hasSizeLessThan(GoldenFrames.COUNT - 10);
+    assertThat(decoded(golden.codec(), frames.subList(1, 5))).isEmpty();
+  }
+
+  @Test
+  void decodesAgainAfterAFlush() throws Exception {
+    List<Frame> frames = GoldenFrames.H264_B_FRAMES.frames();
+    List<Long> shown = new ArrayList<>();
+    try (VideoDecoder decoder = CODECS.videoDecoder(GoldenFrames.H264_B_FRAMES.codec(), 1)) {
+      for (int i = 0; i < 3; i++) {
+        shown.clear();
+        for (Frame frame : frames) {
+          decoder.decode(frame, picture -> shown.add(picture.pts()));
+        }
+        decoder.flush(picture -> shown.add(picture.pts()));
+        assertThat(shown).hasSize(GoldenFrames.COUNT).isSorted();
+      }
+    }
+  }
+
   @Test
   void holdsNothingBackWithoutReordering() throws Exception {
     for (Codec.Video codec : List.of(H264, new Codec.Vp8(), new Codec.Vp9(0))) {
