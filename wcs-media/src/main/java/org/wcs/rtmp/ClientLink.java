@@ -123,6 +123,14 @@ final class ClientLink implements RtmpLink {
     }
   }
 
+  /** The connection there is now is of no use; another may follow. */
+  void drop(String why) {
+    ClientSession now = session;
+    if (now != null) {
+      now.fail(why);
+    }
+  }
+
   /** A connection has failed. */
   void failed(ClientSession from, String why) {
     if (from != session || over) {

@@ -291,7 +291,8 @@ final class ClientSession implements RtmpConnection.Role, ByteReceiver, DialOutc
     }
   }
 
-  private void fail(String why) {
+  /** Gives the connection up. */
+  void fail(String why) {
     if (!over) {
       leave();
       link.failed(this, why);

@@ -36,7 +36,6 @@ final class Ingest implements FlvReader.Output {
   /** A publisher that sends nothing but codecs of the last century is told so after this. */
   private static final long UNREADABLE_NANOS = 10_000_000_000L;
 
-
   private final Lane lane;
   private final StreamHub hub;
   private final RtmpConfig.Ingest config;

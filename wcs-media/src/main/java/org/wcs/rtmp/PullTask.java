@@ -66,8 +66,7 @@ final class PullTask implements ClientTask, Publication.Owner {
     publication = null;
     if (last != null) {
       last.finished(
-          this,
-          reason == EndReason.STOPPED_BY_USER ? EndReason.STOPPED_BY_PUBLISHER : reason);
+          this, reason == EndReason.STOPPED_BY_USER ? EndReason.STOPPED_BY_PUBLISHER : reason);
     }
   }
 
@@ -103,7 +102,12 @@ final class PullTask implements ClientTask, Publication.Owner {
         .execute(
             () -> {
               publication = null;
-              link.end(reason, reason.text());
+              published = null;
+              if (reason == EndReason.RTP_ACTIVITY) {
+                link.drop("The other server sends no media");
+              } else {
+                link.end(reason, reason.text());
+              }
             });
   }
 }

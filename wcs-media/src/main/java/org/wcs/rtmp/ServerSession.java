@@ -168,7 +168,7 @@ final class ServerSession implements RtmpConnection.Role {
     busyNanos = lane().nanoTime();
     connection.introduce();
     send(Replies.connected(command.transactionId(), introduced));
-    LOG.log(Level.DEBUG, "{0} is connected to {1}", introduced.sessionId(), introduced.app());
+    LOG.log(Level.DEBUG, "{0} is connected", introduced.sessionId());
     connection.release();
   }
 

@@ -232,6 +232,40 @@ final class LinkTest {
   }
 
   @Test
+  void triesAPullAgainThatBringsNoMedia() {
+    RtmpStage quick = new RtmpStage("rtmp.media_timeout", "2s");
+    ByteSwitch way = new ByteSwitch(List.of(quick.lane));
+    RtmpProtocol far =
+        new RtmpProtocol(RtmpStage.config(), farHub, RtmpStage::asPublished, RtmpPolicy.OPEN);
+    way.host("far", far);
+    BytePair pair = new BytePair(quick.lane, 50_000, quick.lane, 1_935);
+    quick.lane.run(() -> pair.right().receiver(Objects.requireNonNull(far.accepted(pair.right()))));
+    TestClient publisher = new TestClient(pair.left());
+    quick.settle();
+    publisher.connect("live");
+    publisher.publish("remote");
+    quick.settle();
+    Feeder feeder = new Feeder(publisher);
+    feeder.configs();
+    feeder.millis(200, 1_000);
+    quick.settle();
+    quick
+        .protocol
+        .client(way)
+        .pull(
+            new PullOrder(
+                target("rtmp://far/live/remote"), "here", new Publisher("p", "m", "RTMP"), true),
+            ear);
+    quick.advance(3_500);
+    assertThat(ear.heard).endsWith("interrupted The other server sends no media");
+    assertThat(quick.hub.find("here")).isEmpty();
+    quick.advance(1_500);
+    feeder.millis(1_000, 40);
+    quick.settle();
+    assertThat(ear.heard).endsWith("flowing here");
+  }
+
+  @Test
   void failsAPullOfANameThatIsNotThere() {
     far(RtmpPolicy.OPEN);
     RtmpLink link = pull("rtmp://far/live/nothing", false);

@@ -81,9 +81,7 @@ final class RtmpTargetTest {
     RtmpTarget target = target("rtmp://user:pass@h/live/name");
     RtmpTarget first =
         AdobeAuthorisation.answer(
-            target,
-            target,
-            "[ AccessManager.Reject ] : [ code=403 need auth; authmod=adobe ] : ");
+            target, target, "[ AccessManager.Reject ] : [ code=403 need auth; authmod=adobe ] : ");
     assertThat(first).isNotNull();
     assertThat(first.app()).isEqualTo("live?authmod=adobe&user=user");
     String challenge =
@@ -96,8 +94,7 @@ final class RtmpTargetTest {
                 + "&response=CnsnYaQzeDBNM4/C3MSgIg==&opaque=ghi");
     assertThat(AdobeAuthorisation.answer(target, second, challenge)).isNull();
     assertThat(AdobeAuthorisation.answer(target, first, "authmod=adobe need auth")).isNull();
-    assertThat(AdobeAuthorisation.answer(target("rtmp://h/live/name"), target, challenge))
-        .isNull();
+    assertThat(AdobeAuthorisation.answer(target("rtmp://h/live/name"), target, challenge)).isNull();
   }
 
   @Test
