@@ -94,8 +94,10 @@ final class PicturesTest {
     return new Wish(List.of(codec), false, picture);
   }
 
+  /** Up and down without a jump, which an encoder might take for a new scene. */
   private static int level(int number) {
-    return 60 + number * 3;
+    int step = number % 100;
+    return 60 + 3 * Math.min(step, 100 - step);
   }
 
   private static List<Frame> encoded(Codec.Video codec, int count) throws CodecException {
@@ -105,7 +107,7 @@ final class PicturesTest {
       for (int i = 0; i < count; i++) {
         byte[] i420 = new byte[WIDTH * HEIGHT * 3 / 2];
         Arrays.fill(i420, (byte) 128);
-        Arrays.fill(i420, 0, WIDTH * HEIGHT, (byte) level(i % 50));
+        Arrays.fill(i420, 0, WIDTH * HEIGHT, (byte) level(i));
         try (RawPicture picture = RawPicture.ofI420(WIDTH, HEIGHT, i * 3_000L, i420)) {
           encoder.encode(picture, false, frames::add);
         }
