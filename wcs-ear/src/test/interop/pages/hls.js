@@ -30,7 +30,7 @@ const START = {
     player.addEventListener('error', ({ detail }) => faults.push(`${detail.code} ${detail.data}`));
     await player.attach(video);
     player.configure({ streaming: { lowLatencyMode: lowLatency } });
-    player.load(url).catch((error) => faults.push(`fatal ${error.code} ${error.data}`));
+    player.load(url).catch((error) => faults.push(`fatal ${error.code} ${error.data} ${error.message}`));
     return { faults, latency: () => player.getStats().liveLatency,
       levels: () => player.getVariantTracks(), stop: () => player.destroy() };
   },

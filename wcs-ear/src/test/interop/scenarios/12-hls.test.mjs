@@ -27,6 +27,13 @@ async function text(url, options) {
 const uris = (playlist, base) => playlist.split('\n')
     .filter((line) => line && !line.startsWith('#')).map((line) => new URL(line, base).href);
 
+/** A URL with more parameters. */
+function asking(url, parameters) {
+  const asked = new URL(url);
+  for (const [key, value] of Object.entries(parameters)) asked.searchParams.set(key, value);
+  return asked.href;
+}
+
 async function mediaPlaylist(url) {
   const master = await text(url);
   const [media] = uris(master, url);
@@ -101,14 +108,14 @@ test('a low-latency playlist blocks, skips and hints', async () => {
   const first = Number(playlist.match(/#EXT-X-MEDIA-SEQUENCE:(\d+)/)[1]);
   const whole = (playlist.match(/#EXTINF/g) || []).length;
   const began = performance.now();
-  const next = await text(`${url}?_HLS_msn=${first + whole + 1}&_HLS_part=0`);
+  const next = await text(asking(url, { _HLS_msn: first + whole + 1, _HLS_part: 0 }));
   assert.ok(performance.now() - began > 100, 'it waited');
   assert.ok((next.match(/#EXT-X-PART:/g) || []).length > 0);
   const [, hint] = next.match(/#EXT-X-PRELOAD-HINT:TYPE=PART,URI="([^"]+)"/);
   const part = await fetch(new URL(hint, url));
   assert.equal(part.status, 200);
   assert.ok((await part.arrayBuffer()).byteLength > 500);
-  assert.equal((await fetch(`${url}?_HLS_msn=${first + whole + 100}`)).status, 400);
+  assert.equal((await fetch(asking(url, { _HLS_msn: first + whole + 100 }))).status, 400);
 });
 
 test('HEAD, ranges, gzip, other sites, HTTP/2', async () => {
@@ -183,5 +190,5 @@ test('who stops publishing ends the list, and it goes', async () => {
       { withinMs: 15_000 });
   await encoder.close();
   await until('the list has an end', async () => (await text(url)).includes('#EXT-X-ENDLIST'));
-  assert.equal(await streamNamed(here.urls, 'ending'), undefined);
+  await until('the stream is gone', async () => !await streamNamed(here.urls, 'ending'));
 });

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Timeline {
 
   private static final long STEP_NANOS = 500_000_000L;
-  private static final double SLEW = 0.005; // of the media time that has passed
+  private static final double SLEW = 0.05; // of the media time that has passed
 
   private final Track track;
   private boolean started;
