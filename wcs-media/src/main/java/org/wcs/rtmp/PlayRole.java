@@ -115,6 +115,13 @@ final class PlayRole implements StreamRole, Player.Owner, Publication.Follower {
   }
 
   @Override
+  public void resized(Player resized) {
+    if (!over && player == resized) {
+      sendMetadata(publication == null ? AmfValue.NULL : publication.metadata());
+    }
+  }
+
+  @Override
   public void metadata(AmfValue metadata) {
     lane.execute(() -> sendMetadata(metadata));
   }

@@ -311,8 +311,16 @@ final class Player {
   }
 
   private void happened(MediaStream source, StreamEvent event) {
-    if (event instanceof StreamEvent.Ended end) {
-      lane().execute(() -> streamEnded(end.reason()));
+    switch (event) {
+      case StreamEvent.Ended end -> lane().execute(() -> streamEnded(end.reason()));
+      case StreamEvent.Resized _ -> lane().execute(this::resized);
+      case StreamEvent.Started _, StreamEvent.Muted _, StreamEvent.Data _ -> {}
+    }
+  }
+
+  private void resized() {
+    if (!over) {
+      owner.resized(this);
     }
   }
 
@@ -328,6 +336,9 @@ final class Player {
   interface Owner {
     /** The stream, or all that is played of it, has ended. On the player's lane, at most once. */
     void ended(Player player, EndReason reason);
+
+    /** The pictures have another size. On the player's lane. */
+    void resized(Player player);
   }
 
   /**

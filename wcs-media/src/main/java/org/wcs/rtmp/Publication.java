@@ -111,7 +111,7 @@ final class Publication implements Ingest.Listener {
   void finished(Owner from, EndReason reason) {
     lane.execute(
         () -> {
-          if (owner == from) {
+          if (letGo(from)) {
             end(reason);
           }
         });
@@ -135,12 +135,18 @@ final class Publication implements Ingest.Listener {
     lane.execute(() -> end(reason));
   }
 
+  /** Whether that connection held it; it no longer does. */
+  private synchronized boolean letGo(Owner from) {
+    if (owner != from || over) {
+      return false;
+    }
+    owner = null;
+    return true;
+  }
+
   private void onLost(Owner from) {
-    synchronized (this) {
-      if (owner != from || over) {
-        return;
-      }
-      owner = null;
+    if (!letGo(from)) {
+      return;
     }
     if (ingest.stream() == null || config.gap().isZero()) {
       end(EndReason.STOPPED_BY_PUBLISHER);
@@ -219,7 +225,9 @@ final class Publication implements Ingest.Listener {
       if (media != null) {
         ingest.announce(media);
       }
-      followers.forEach(follower -> follower.metadata(data.argument(0)));
+      if (budget.take(lane.nanoTime())) {
+        followers.forEach(follower -> follower.metadata(data.argument(0)));
+      }
     } else if (message.name().equals("@clearDataFrame")) {
       metadata = AmfValue.NULL;
     } else if (!data.name().isEmpty() && budget.take(lane.nanoTime())) {

@@ -11,6 +11,7 @@ final class PushTask implements ClientTask, Player.Owner {
   private final ClientLink link;
   private final PushOrder order;
   private @Nullable Player player;
+  private @Nullable ClientSession over; // the connection that it is sent over
   private long framesBefore;
   private long skippedBefore;
 
@@ -50,17 +51,29 @@ final class PushTask implements ClientTask, Player.Owner {
       return refusal.text();
     }
     player = next;
-    Publication publication = parts.publications().of(order.stream());
+    over = session;
+    describe(session, next);
+    next.begin();
+    link.flowing(order.stream());
+    return "";
+  }
+
+  private void describe(ClientSession session, Player sending) {
+    Publication publication = link.parts().publications().of(order.stream());
     AmfValue said = publication == null ? AmfValue.NULL : publication.metadata();
     session.send(
         Replies.data(
             session.streamId(),
             "@setDataFrame",
             AmfValue.of("onMetaData"),
-            Metadata.of(said, next.tracks())));
-    next.begin();
-    link.flowing(order.stream());
-    return "";
+            Metadata.of(said, sending.tracks())));
+  }
+
+  @Override
+  public void resized(Player resized) {
+    if (player == resized && over != null) {
+      describe(over, resized);
+    }
   }
 
   @Override
@@ -72,6 +85,7 @@ final class PushTask implements ClientTask, Player.Owner {
   public void lost(ClientSession session) {
     Player last = player;
     player = null;
+    over = null;
     if (last != null) {
       last.stop();
       framesBefore += last.messages();
@@ -83,6 +97,7 @@ final class PushTask implements ClientTask, Player.Owner {
   public void over(EndReason reason) {
     Player last = player;
     player = null;
+    over = null;
     if (last != null) {
       last.stop();
     }

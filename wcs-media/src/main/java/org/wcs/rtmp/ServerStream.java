@@ -39,8 +39,7 @@ final class ServerStream {
   void command(RtmpMessage.Command command) {
     StreamRole now = role;
     switch (command.name()) {
-      case "publish" -> publish(command);
-      case "play" -> play(command);
+      case "publish", "play" -> begin(command);
       case "closeStream" -> close();
       case "seek" -> send(Replies.failure(id, "NetStream.Seek.Failed", "This stream is live."));
       case "play2" -> send(Replies.failure(id, "NetStream.Play.Failed", "Not supported."));
@@ -105,6 +104,16 @@ final class ServerStream {
 
   void send(RtmpMessage message) {
     session.send(message);
+  }
+
+  private void begin(RtmpMessage.Command command) {
+    if (command.argument(0).equals(AmfValue.of(false))) {
+      close(); // so ActionScript says that it is done
+    } else if (command.name().equals("publish")) {
+      publish(command);
+    } else {
+      play(command);
+    }
   }
 
   private void publish(RtmpMessage.Command command) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.wcs.amf.AmfValue;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
+import org.wcs.stream.Publisher;
 import org.wcs.stream.StreamEvent;
 import org.wcs.stream.Track;
 import org.wcs.unit.Codec;
@@ -199,6 +200,46 @@ final class PublisherTest {
   }
 
   @Test
+  void refusesANameThatIsPublishedByOtherMeans() {
+    stage.hub.publish(foreign("cam"));
+    TestClient client = stage.publisher("cam");
+    assertThat(client.codes()).containsExactly("NetStream.Publish.BadName");
+  }
+
+  @Test
+  void endsAPublisherWhoseNameIsTakenBeforeItsMediaComes() {
+    TestClient client = stage.publisher("cam");
+    stage.hub.publish(foreign("cam"));
+    Feeder feeder = new Feeder(client);
+    feeder.configs();
+    feeder.millis(100, 1_000);
+    stage.settle();
+    assertThat(client.codes())
+        .containsExactly("NetStream.Publish.Start", "NetStream.Publish.BadName");
+    assertThat(client.closed).isTrue();
+    assertThat(stage.stream("cam").publisher().protocol()).isEqualTo("WebRTC");
+  }
+
+  private MediaStream foreign(String name) {
+    return new MediaStream(
+        name, new Publisher("s", "m", "WebRTC"), stage.lane, List.of(), reason -> {});
+  }
+
+  @Test
+  void endsTheStreamWhenThePublisherPublishesFalse() {
+    Feeder feeder = live("cam");
+    feeder.client.call(1, "publish", AmfValue.of(false));
+    stage.settle();
+    assertThat(stage.hub.find("cam")).isEmpty();
+    assertThat(feeder.client.closed).isFalse();
+    feeder.client.call(1, "publish", AmfValue.of("again"), AmfValue.of("live"));
+    feeder.configs();
+    feeder.millis(1_000, 40);
+    stage.settle();
+    assertThat(stage.stream("again").live()).isTrue();
+  }
+
+  @Test
   void refusesNamesThatAreNone() {
     TestClient client = stage.connected();
     client.publish(" ");
@@ -277,6 +318,8 @@ final class PublisherTest {
     assertThat(video.width()).isEqualTo(640);
     assertThat(video.reordered()).isTrue();
     assertThat(events).contains(new StreamEvent.Resized(640, 360));
+    RtmpMessage.Data metadata = player.heard(RtmpMessage.Data.class).getLast();
+    assertThat(metadata.argument(0).get("width").number(0)).isEqualTo(640);
     List<RtmpMessage.Video> seen = player.heard(RtmpMessage.Video.class);
     assertThat(seen.get(seen.size() - 2).body())
         .startsWith(TestMedia.avcConfig(TestMedia.SPS_HIGH));
