@@ -119,9 +119,16 @@ public record RtmpConfig(
    * @param maxDelay a player that is behind by more skips to a key frame
    * @param minUnsentBytes below this no player skips
    * @param maxUnsentBytes above this every player skips
+   * @param burstWindow under load, how long what goes to one player may be gathered before it leaves
+   * @param sendBufferBytes socket send buffer; 0 leaves it to the kernel
    */
   public record Delivery(
-      Duration playWait, Duration maxDelay, int minUnsentBytes, int maxUnsentBytes) {
+      Duration playWait,
+      Duration maxDelay,
+      int minUnsentBytes,
+      int maxUnsentBytes,
+      Duration burstWindow,
+      int sendBufferBytes) {
     public Delivery {
       if (minUnsentBytes > maxUnsentBytes) {
         throw new IllegalArgumentException(
@@ -137,7 +144,9 @@ public record RtmpConfig(
           settings.duration("rtmp.play_wait", "10s", Duration.ZERO, seconds(3_600)),
           settings.duration("rtmp.player_max_delay", "3s", Duration.ofMillis(100), seconds(60)),
           settings.integer("rtmp.player_min_unsent", 262_144, 1_024, 1 << 30),
-          settings.integer("rtmp.player_max_unsent", 8 << 20, 65_536, 1 << 30));
+          settings.integer("rtmp.player_max_unsent", 8 << 20, 65_536, 1 << 30),
+          settings.duration("rtmp.burst_window", "10ms", Duration.ZERO, seconds(1)),
+          settings.integer("rtmp.send_buffer_size", 0, 0, 1 << 30));
     }
   }
 

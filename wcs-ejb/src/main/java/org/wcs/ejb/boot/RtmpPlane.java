@@ -55,12 +55,12 @@ final class RtmpPlane {
         new ByteListenerSettings.Limits(
             rtmp.listen().maxConnections(), rtmp.listen().maxConnectionsPerAddress(), BACKLOG),
         new ByteListenerSettings.Buffers(
-            0,
+            rtmp.delivery().sendBufferBytes(),
             0,
             rtmp.delivery().minUnsentBytes(),
             rtmp.delivery().minUnsentBytes() / 2,
             2 * rtmp.delivery().maxUnsentBytes()),
-        config.webRtc().burstWindow().toNanos(),
+        rtmp.delivery().burstWindow().toNanos(),
         rtmp.client().trustAll());
   }
 
