@@ -122,6 +122,16 @@ final class Publication implements Ingest.Listener {
     lane.execute(() -> onLost(from));
   }
 
+  /** The publisher whose connection is gone will not come back. */
+  void givenUp(EndReason reason) {
+    lane.execute(
+        () -> {
+          if (owner == null) {
+            end(reason);
+          }
+        });
+  }
+
   @Override
   public void published(MediaStream stream) {
     Owner now = owner;

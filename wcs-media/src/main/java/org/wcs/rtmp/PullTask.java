@@ -10,6 +10,7 @@ final class PullTask implements ClientTask, Publication.Owner {
   private final ClientLink link;
   private final PullOrder order;
   private @Nullable Publication publication;
+  private @Nullable Publication orphan; // waits for the next connection
   private @Nullable MediaStream published;
   private long messages;
 
@@ -56,6 +57,7 @@ final class PullTask implements ClientTask, Publication.Owner {
     Publication last = publication;
     publication = null;
     if (last != null) {
+      orphan = last;
       last.lost(this);
     }
   }
@@ -64,6 +66,9 @@ final class PullTask implements ClientTask, Publication.Owner {
   public void over(EndReason reason) {
     Publication last = publication;
     publication = null;
+    if (last == null && orphan != null) {
+      orphan.givenUp(reason);
+    }
     if (last != null) {
       last.finished(
           this, reason == EndReason.STOPPED_BY_USER ? EndReason.STOPPED_BY_PUBLISHER : reason);
