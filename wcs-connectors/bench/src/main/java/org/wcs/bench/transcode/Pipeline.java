@@ -85,6 +85,7 @@ final class Pipeline {
     long skipped = skipped(transcoders);
     stream.tell(new StreamEvent.Ended(EndReason.STOPPED_BY_PUBLISHER));
     transcoders.close();
+    settle(lanes); // the codecs are freed on their lanes
     for (ThreadLane lane : lanes) {
       lane.close();
     }
@@ -109,7 +110,7 @@ final class Pipeline {
     }
   }
 
-  /** Returns when every reader has its place: each asks the next lane for it. */
+  /** Returns when what one lane asks of the next has been done, some lanes far. */
   private static void settle(List<ThreadLane> lanes) throws InterruptedException {
     for (int hop = 0; hop < 5; hop++) {
       CountDownLatch passed = new CountDownLatch(lanes.size());
