@@ -119,7 +119,8 @@ public record RtmpConfig(
    * @param maxDelay a player that is behind by more skips to a key frame
    * @param minUnsentBytes below this no player skips
    * @param maxUnsentBytes above this every player skips
-   * @param burstWindow under load, how long what goes to one player may be gathered before it leaves
+   * @param burstWindow under load, how long what goes to one player may be gathered before it
+   *     leaves
    * @param sendBufferBytes socket send buffer; 0 leaves it to the kernel
    */
   public record Delivery(

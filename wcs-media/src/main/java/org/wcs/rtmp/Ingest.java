@@ -1,10 +1,14 @@
 package org.wcs.rtmp;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wcs.config.RtmpConfig;
 import org.wcs.flv.FlvException;
@@ -28,6 +32,8 @@ import org.wcs.unit.Frame;
  */
 final class Ingest implements FlvReader.Output {
 
+  private static final Logger LOG = System.getLogger(Ingest.class.getName());
+  private static final int MOST_TOLD = 16;
   private static final int MOST_PENDING = 2_000;
   private static final int MOST_TRACKS = 16;
   private static final int MOST_RESTARTS = 100;
@@ -54,6 +60,7 @@ final class Ingest implements FlvReader.Output {
   private long beginningNanos; // lane time of the first media
   private long mediaNanos;
   private int restarts;
+  private final Set<String> told = new HashSet<>();
   private long broken;
   private long ignored;
 
@@ -138,7 +145,7 @@ final class Ingest implements FlvReader.Output {
     boolean fresh = !codecs.containsKey(key);
     boolean late = stream != null && trackId != FlvReader.DEFAULT_TRACK; // not worth a new stream
     if (fresh && (late || codecs.size() >= MOST_TRACKS)) {
-      ignored++;
+      ignored(codec.kind(), "a further track that comes late");
       return;
     }
     Codec before = codecs.put(key, codec);
@@ -169,6 +176,9 @@ final class Ingest implements FlvReader.Output {
   @Override
   public void ignored(Codec.Kind kind, String what) {
     ignored++;
+    if (told.size() < MOST_TOLD && told.add(what)) {
+      LOG.log(Level.INFO, "{0} has {1} that is not carried: {2}", order.name(), kind, what);
+    }
   }
 
   private long millis(long stamp) {

@@ -30,6 +30,7 @@ final class PlayRole implements StreamRole, Player.Owner, Publication.Follower {
   private boolean over;
   private final Map<Codec.Kind, Boolean> wanted = new HashMap<>();
   private long framesBefore;
+  private long bytesBefore;
   private long skippedBefore;
 
   PlayRole(ServerStream stream, RtmpRequest request, boolean reset) {
@@ -97,6 +98,7 @@ final class PlayRole implements StreamRole, Player.Owner, Publication.Follower {
         request.streamName(),
         false,
         framesBefore + (now == null ? 0 : now.messages()),
+        bytesBefore + (now == null ? 0 : now.bytes()),
         skippedBefore + (now == null ? 0 : now.skipped()));
   }
 
@@ -241,6 +243,7 @@ final class PlayRole implements StreamRole, Player.Owner, Publication.Follower {
     if (player != null) {
       player.stop();
       framesBefore += player.messages();
+      bytesBefore += player.bytes();
       skippedBefore += player.skipped();
       player = null;
     }

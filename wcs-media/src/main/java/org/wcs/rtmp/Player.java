@@ -52,6 +52,7 @@ final class Player {
   private long askedNanos;
   private long skippedBefore;
   private long messagesBefore;
+  private long bytesBefore;
 
   Player(
       RtmpConnection connection, MediaStream stream, int streamId, Delivery delivery, Owner owner) {
@@ -191,6 +192,15 @@ final class Player {
     return sum;
   }
 
+  /** Bytes of these. */
+  long bytes() {
+    long sum = bytesBefore;
+    for (PlayerLeg leg : legs) {
+      sum += leg.bytes();
+    }
+    return sum;
+  }
+
   /** Messages left out because the player was behind, or waited for a key frame. */
   long skipped() {
     long sum = skippedBefore;
@@ -259,6 +269,7 @@ final class Player {
       leg.leave();
       skippedBefore += leg.skipped();
       messagesBefore += leg.messages();
+      bytesBefore += leg.bytes();
       RtmpFanOut fanOut = delivery.fanOuts().hold(stream, leg.track(), streamId);
       delivery.fanOuts().letGo(leg.track(), streamId, leg.fanOut());
       legs.add(new PlayerLeg(this, leg.track(), fanOut));

@@ -1,5 +1,7 @@
 package org.wcs.rtmp;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.wcs.stream.MediaStream;
 import org.wcs.stream.Publisher;
 import org.wcs.stream.StreamEvent;
 import org.wcs.stream.StreamHub;
+import org.wcs.stream.Track;
 
 /**
  * A name held by one publisher over RTMP, through losses of its connection. It lives on the lane of
@@ -18,6 +21,7 @@ import org.wcs.stream.StreamHub;
  */
 final class Publication implements Ingest.Listener {
 
+  private static final Logger LOG = System.getLogger(Publication.class.getName());
   private static final long WATCH_NANOS = 1_000_000_000L;
 
   private final Publications registry;
@@ -51,11 +55,6 @@ final class Publication implements Ingest.Listener {
   /** The last onMetaData of the publisher, {@code NULL} if there was none. */
   AmfValue metadata() {
     return metadata;
-  }
-
-  /** Numbers; on the lane they are exact. */
-  Ingest.Counts counts() {
-    return ingest.counts();
   }
 
   /** Whether this is where that stream comes from. */
@@ -134,6 +133,12 @@ final class Publication implements Ingest.Listener {
 
   @Override
   public void published(MediaStream stream) {
+    LOG.log(
+        Level.INFO,
+        "{0} is published over RTMP by {1}: {2}",
+        name,
+        stream.publisher().sessionId(),
+        stream.tracks().stream().map(Track::codec).toList());
     Owner now = owner;
     if (now != null) {
       now.published(stream);
@@ -201,6 +206,7 @@ final class Publication implements Ingest.Listener {
       owner = null;
     }
     registry.remove(this);
+    LOG.log(Level.INFO, "{0} has ended: {1}; {2}", name, reason.text(), ingest.counts());
     ingest.end(reason);
     followers.clear();
     if (last != null) {

@@ -18,6 +18,7 @@ final class PublishRole implements StreamRole, Publication.Owner {
   private final Lane lane;
   private @Nullable Publication publication;
   private long messages;
+  private long bytes;
   private boolean over;
 
   PublishRole(ServerStream stream, RtmpRequest request) {
@@ -62,6 +63,11 @@ final class PublishRole implements StreamRole, Publication.Owner {
 
   void media(RtmpMessage message) {
     messages++;
+    if (message instanceof RtmpMessage.Audio audio) {
+      bytes += audio.body().length;
+    } else if (message instanceof RtmpMessage.Video video) {
+      bytes += video.body().length;
+    }
     if (publication != null) {
       publication.deliver(this, message);
     }
@@ -99,7 +105,7 @@ final class PublishRole implements StreamRole, Publication.Owner {
   @Override
   public RtmpSnapshot.Stream snapshot() {
     return new RtmpSnapshot.Stream(
-        request.mediaSessionId(), request.streamName(), true, messages, 0);
+        request.mediaSessionId(), request.streamName(), true, messages, bytes, 0);
   }
 
   private void over(EndReason reason) {

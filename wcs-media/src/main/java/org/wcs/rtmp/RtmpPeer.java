@@ -92,14 +92,13 @@ public record RtmpPeer(
   }
 
   private static String text(AmfValue value) {
-    return switch (value) {
-      case AmfValue.Number(double number) when number == Math.rint(number) ->
-          Long.toString((long) number);
-      case AmfValue.Number(double number) -> Double.toString(number);
-      case AmfValue.Int(int number) -> Integer.toString(number);
-      case AmfValue.Bool(boolean truth) -> Boolean.toString(truth);
-      default -> value.text("");
-    };
+    if (value instanceof AmfValue.Number(double number)) {
+      return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    }
+    if (value instanceof AmfValue.Int(int number)) {
+      return Integer.toString(number);
+    }
+    return value instanceof AmfValue.Bool(boolean truth) ? Boolean.toString(truth) : value.text("");
   }
 
   /** The list of enhanced RTMP 1, and the maps of version 2 that say who can decode what. */

@@ -68,8 +68,14 @@ public record RtmpSnapshot(List<Session> sessions, Totals totals) {
    * @param name of the stream
    * @param publishing whether it comes in; else it goes out
    * @param frames that came in, or messages that went out
+   * @param bytes of these
    * @param skipped messages left out because the player was behind
    */
   public record Stream(
-      String mediaSessionId, String name, boolean publishing, long frames, long skipped) {}
+      String mediaSessionId,
+      String name,
+      boolean publishing,
+      long frames,
+      long bytes,
+      long skipped) {}
 }
