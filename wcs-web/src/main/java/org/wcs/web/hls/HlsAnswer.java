@@ -81,7 +81,9 @@ record HlsAnswer(
       return new HlsAnswer(NOT_MODIFIED, headers, null, NOTHING);
     }
     HlsBody.Octets content = octets;
-    if (octets.length() >= LEAST_TO_COMPRESS && acceptsGzip(wishes.acceptEncoding())) {
+    // Chromium's own player asks for ranges of playlists, and does not decode them from its cache
+    boolean whole = wishes.range() == null;
+    if (whole && octets.length() >= LEAST_TO_COMPRESS && acceptsGzip(wishes.acceptEncoding())) {
       headers.put("Content-Encoding", "gzip");
       content = compressed(octets);
     }

@@ -56,6 +56,17 @@ final class HlsAnswerTest {
   }
 
   @Test
+  void playlistsArePlainAndWholeForThoseWhoAskForARange() throws IOException {
+    HlsAnswer answer =
+        HlsAnswer.of(
+            PLAYLIST, new HlsAnswer.Wishes("gzip, identity;q=1, *;q=0", "bytes=0-", null, null));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.headers()).doesNotContainKeys("Content-Encoding", "Content-Range");
+    assertThat(new String(written(answer), StandardCharsets.UTF_8)).isEqualTo(TEXT);
+  }
+
+  @Test
   void weighsWhatIsAccepted() {
     assertThat(HlsAnswer.acceptsGzip("gzip")).isTrue();
     assertThat(HlsAnswer.acceptsGzip("deflate, GZIP;q=0.5")).isTrue();
