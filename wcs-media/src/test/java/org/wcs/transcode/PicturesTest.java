@@ -2,10 +2,17 @@ package org.wcs.transcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.wcs.codec.CodecException;
 import org.wcs.codec.RawPicture;
 import org.wcs.codec.VideoDecoder;
@@ -38,6 +45,35 @@ final class PicturesTest {
     for (int i = 0; i < 40; i++) {
       assertThat(levels.get(i)).isBetween(level(i) - 8, level(i) + 8);
     }
+  }
+
+  /** Right halves of the recorded pictures are 20 bright and 6 more with each. */
+  @ParameterizedTest
+  @MethodSource("recorded")
+  void recordedPicturesOfEveryCodecComeOutInTheirOrder(String file, Codec.Video codec)
+      throws CodecException, IOException {
+    RealBench bench = new RealBench(codec);
+    bench.source.reordered(true);
+    Bench.Viewer viewer = bench.watch(new Wish(List.of(VP8), false, Picture.AS_IS));
+    recording(file).forEach(bench::publish);
+    bench.close();
+    List<Frame> made = viewer.frames;
+    assertThat(made).hasSizeBetween(26, 30); // a decoder may hold back the last ones
+    assertThat(made).allMatch(frame -> frame.pts() == frame.dts());
+    List<Integer> levels = rightLevels(made);
+    for (int i = 0; i < made.size(); i++) {
+      assertThat(made.get(i).pts()).isEqualTo(made.getFirst().pts() + i * 3_600L);
+      assertThat(levels.get(i)).isBetween(20 + 6 * i - 8, 20 + 6 * i + 8);
+    }
+  }
+
+  static Stream<Arguments> recorded() {
+    return Stream.of(
+        Arguments.of("h264-b-frames", new Codec.H264(0x640014, 1)),
+        Arguments.of("h265-b-frames", new Codec.H265(1, 0, 60)),
+        Arguments.of("h265-main10", new Codec.H265(2, 0, 60)),
+        Arguments.of("vp9-hidden-frames", new Codec.Vp9(0)),
+        Arguments.of("av1", new Codec.Av1(0)));
   }
 
   @Test
@@ -114,6 +150,39 @@ final class PicturesTest {
       }
     }
     return frames;
+  }
+
+  /** Each frame is its length in 4 octets, pts and dts in 8 each, key in 1, and the payload. */
+  private static List<Frame> recording(String name) throws IOException {
+    List<Frame> frames = new ArrayList<>();
+    String resource = "/org/wcs/codec/" + name + ".frames";
+    try (DataInputStream in =
+        new DataInputStream(
+            Objects.requireNonNull(PicturesTest.class.getResourceAsStream(resource), resource))) {
+      while (in.available() > 0) {
+        int length = in.readInt();
+        long pts = in.readLong();
+        long dts = in.readLong();
+        boolean key = in.readBoolean();
+        frames.add(new Frame(pts, dts, key, in.readNBytes(length)));
+      }
+    }
+    return frames;
+  }
+
+  private static List<Integer> rightLevels(List<Frame> frames) throws CodecException {
+    List<Integer> levels = new ArrayList<>();
+    try (VideoDecoder decoder = RealBench.CODECS.videoDecoder(VP8, 1)) {
+      for (Frame frame : frames) {
+        decoder.decode(frame, picture -> levels.add(rightLevel(picture)));
+      }
+    }
+    return levels;
+  }
+
+  private static int rightLevel(RawPicture picture) {
+    byte[] i420 = picture.i420();
+    return i420[picture.height() / 2 * picture.width() + picture.width() * 3 / 4] & 0xFF;
   }
 
   /** The brightness of each picture. */
