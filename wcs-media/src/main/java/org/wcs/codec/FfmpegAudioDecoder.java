@@ -6,6 +6,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
+import org.wcs.packetize.AudioSpecificConfig;
 import org.wcs.unit.Codec;
 import org.wcs.unit.Frame;
 
@@ -34,7 +35,7 @@ final class FfmpegAudioDecoder implements AudioDecoder {
     fields.pkt_timebase().num(1).den(codec.clockRate());
     avutil.av_channel_layout_default(fields.ch_layout(), channels(codec));
     if (codec instanceof Codec.Aac aac) {
-      setExtradata(fields, AudioSpecificConfig.of(aac));
+      setExtradata(fields, AudioSpecificConfig.of(aac).core().bytes());
     }
     return new FfmpegAudioDecoder(context.open(), codec);
   }

@@ -1,6 +1,7 @@
 package org.wcs.flv;
 
 import org.jspecify.annotations.Nullable;
+import org.wcs.packetize.AudioSpecificConfig;
 import org.wcs.unit.Codec;
 import org.wcs.unit.Frame;
 

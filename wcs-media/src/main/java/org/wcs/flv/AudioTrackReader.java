@@ -2,6 +2,7 @@ package org.wcs.flv;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.wcs.packetize.AudioSpecificConfig;
 import org.wcs.unit.Codec;
 import org.wcs.unit.Frame;
 

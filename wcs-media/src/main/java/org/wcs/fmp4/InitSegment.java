@@ -1,6 +1,7 @@
 package org.wcs.fmp4;
 
 import java.util.List;
+import org.wcs.packetize.AudioSpecificConfig;
 
 /** Makes init segments: ftyp and moov (ISO/IEC 14496-12 section 8). Stateless. */
 public final class InitSegment {
@@ -133,7 +134,8 @@ public final class InitSegment {
 
   /** With the descriptors of ISO/IEC 14496-1 section 7.2.6. */
   private static void mp4a(Boxes out, SampleEntry.Aac aac) {
-    byte[] config = AudioConfig.of(aac);
+    byte[] config =
+        AudioSpecificConfig.of(aac.objectType(), aac.sampleRate(), aac.channels()).bytes();
     int box = sound(out, "mp4a", aac.channels(), aac.sampleRate());
     int esds = out.beginFull("esds", 0, 0);
     int decoderConfig = 13 + 2 + config.length;

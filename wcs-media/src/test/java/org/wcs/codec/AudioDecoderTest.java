@@ -111,16 +111,6 @@ class AudioDecoderTest {
   }
 
   @Test
-  void theConfigOfAacIsThatOfTheStandard() {
-    // ISO/IEC 14496-3 table 1.15: object type 2, index of 44100 Hz 4, two channels
-    assertThat(AudioSpecificConfig.of(new Codec.Aac(2, 44_100, 2))).containsExactly(0x12, 0x10);
-    assertThat(AudioSpecificConfig.of(new Codec.Aac(2, 48_000, 1))).containsExactly(0x11, 0x88);
-    assertThat(AudioSpecificConfig.of(new Codec.Aac(5, 24_000, 2))).containsExactly(0x13, 0x10);
-    assertThat(AudioSpecificConfig.of(new Codec.Aac(2, 50_000, 2)))
-        .containsExactly(0x17, 0x80, 0x61, 0xA8, 0x10);
-  }
-
-  @Test
   void anEmptyFrameIsRefusedAndTheNextOneDecoded() throws Exception {
     for (Codec.Audio codec : AudioRoundTripTest.encoders().toList()) {
       List<Frame> frames = DamageTest.sound(codec);

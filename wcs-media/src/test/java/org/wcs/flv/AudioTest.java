@@ -5,61 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.wcs.unit.Codec;
 
 class AudioTest {
   private static byte[] bytes(String hex) {
     return HexFormat.of().parseHex(hex);
-  }
-
-  private static AudioSpecificConfig config(String hex) {
-    byte[] bytes = bytes(hex);
-    return AudioSpecificConfig.parse(bytes, 0, bytes.length);
-  }
-
-  @Test
-  void readsAudioSpecificConfigs() {
-    assertThat(config("1210")).isEqualTo(new AudioSpecificConfig(2, 44_100, 44_100, 2));
-    assertThat(config("1188")).isEqualTo(new AudioSpecificConfig(2, 48_000, 48_000, 1));
-    // spectral band replication, 22.05 kHz doubled
-    assertThat(config("2b8a0800")).isEqualTo(new AudioSpecificConfig(5, 22_050, 44_100, 1));
-    // 5.1 and 7.1
-    assertThat(config("11b0").channels()).isEqualTo(6);
-    assertThat(config("11b8").channels()).isEqualTo(8);
-    // a rate in 24 bits
-    assertThat(config("17802ee010").sampleRate()).isEqualTo(24_000);
-  }
-
-  @Test
-  void hasNoCodecForFramesOf960SamplesUnknownChannelsAndOtherObjectTypes() {
-    assertThat(config("1214").codec()).isNull();
-    assertThat(config("1200").codec()).isNull();
-    assertThat(config("3a10").codec()).isNull();
-    assertThat(config("1210").codec()).isEqualTo(new Codec.Aac(2, 44_100, 2));
-    assertThat(config("0a10").codec()).isEqualTo(new Codec.Aac(1, 44_100, 2));
-  }
-
-  @Test
-  void refusesAudioSpecificConfigsThatAreCutOffOrReserved() {
-    for (String hex : new String[] {"", "12", "1680", "0210", "17ffff", "2b8a", "1240"}) {
-      assertThat(config(hex)).as(hex).isNull();
-    }
-  }
-
-  @Test
-  void writesAudioSpecificConfigsThatReadTheSame() {
-    int[] rates = {96_000, 48_000, 44_100, 22_050, 8_000, 37_000};
-    for (int type : new int[] {2, 5, 29}) {
-      for (int rate : rates) {
-        for (int channels : new int[] {1, 2, 6, 8}) {
-          AudioSpecificConfig made = AudioSpecificConfig.of(new Codec.Aac(type, rate, channels));
-          byte[] written = made.bytes();
-          assertThat(AudioSpecificConfig.parse(written, 0, written.length)).isEqualTo(made);
-        }
-      }
-    }
-    assertThat(AudioSpecificConfig.of(new Codec.Aac(2, 44_100, 2)).bytes())
-        .isEqualTo(bytes("1210"));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.wcs.flv;
+package org.wcs.packetize;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +15,9 @@ import org.wcs.unit.Codec;
  * @param channels 1 to 8; 0 if a program config element tells
  */
 public record AudioSpecificConfig(int objectType, int sampleRate, int extensionRate, int channels) {
-  static final int LOW_COMPLEXITY = 2;
-  static final int SPECTRAL_BAND_REPLICATION = 5;
-  static final int PARAMETRIC_STEREO = 29;
-
+  private static final int LOW_COMPLEXITY = 2;
+  private static final int SPECTRAL_BAND_REPLICATION = 5;
+  private static final int PARAMETRIC_STEREO = 29;
   private static final int MAX_BYTES = 10;
   private static final int ESCAPE_TYPE = 31;
   private static final int ESCAPE_RATE = 15;
@@ -35,7 +34,7 @@ public record AudioSpecificConfig(int objectType, int sampleRate, int extensionR
     int rate = rate(bits);
     int channels = bits.bits(4);
     int extension = rate;
-    if (type == SPECTRAL_BAND_REPLICATION || type == PARAMETRIC_STEREO) {
+    if (replicated(type)) {
       extension = rate(bits);
       objectType(bits);
     }
@@ -52,17 +51,30 @@ public record AudioSpecificConfig(int objectType, int sampleRate, int extensionR
 
   /** The configuration of a codec; spectral band replication doubles the rate. */
   public static AudioSpecificConfig of(Codec.Aac codec) {
-    boolean replicated =
-        codec.objectType() == SPECTRAL_BAND_REPLICATION || codec.objectType() == PARAMETRIC_STEREO;
-    return new AudioSpecificConfig(
-        codec.objectType(),
-        codec.sampleRate(),
-        replicated ? codec.sampleRate() * 2 : codec.sampleRate(),
-        codec.channels());
+    return of(codec.objectType(), codec.sampleRate(), codec.channels());
+  }
+
+  /** The same of the numbers of a codec: {@code sampleRate} is that of the core. */
+  public static AudioSpecificConfig of(int objectType, int sampleRate, int channels) {
+    int extensionRate = replicated(objectType) ? sampleRate * 2 : sampleRate;
+    return new AudioSpecificConfig(objectType, sampleRate, extensionRate, channels);
+  }
+
+  private static boolean replicated(int objectType) {
+    return objectType == SPECTRAL_BAND_REPLICATION || objectType == PARAMETRIC_STEREO;
+  }
+
+  /**
+   * The same without a word of replication: a decoder finds it in the frames, and those of Low
+   * Complexity may have it as well.
+   */
+  public AudioSpecificConfig core() {
+    int type = replicated(objectType) ? LOW_COMPLEXITY : objectType;
+    return new AudioSpecificConfig(type, sampleRate, sampleRate, channels);
   }
 
   /** The codec, or null where frames of this kind are none of ours. */
-  @Nullable Codec codec() {
+  public Codec.@Nullable Aac codec() {
     boolean known = objectType <= SPECTRAL_BAND_REPLICATION || objectType == PARAMETRIC_STEREO;
     boolean sane = sampleRate >= 7_350 && sampleRate <= 96_000 && channels > 0;
     return known && sane ? new Codec.Aac(objectType, sampleRate, channels) : null;
@@ -74,7 +86,7 @@ public record AudioSpecificConfig(int objectType, int sampleRate, int extensionR
     int bits = put(made, 0, objectType, 5);
     bits = putRate(made, bits, sampleRate);
     bits = put(made, bits, channelConfiguration(), 4);
-    if (objectType == SPECTRAL_BAND_REPLICATION || objectType == PARAMETRIC_STEREO) {
+    if (replicated(objectType)) {
       bits = putRate(made, bits, extensionRate);
       bits = put(made, bits, LOW_COMPLEXITY, 5);
     }
