@@ -78,6 +78,7 @@ public record HlsConfig(
    * @param listSize segments in a playlist
    * @param lowLatencyListSize segments in a playlist with parts
    * @param leastSegments segments that exist before the first playlist is given out
+   * @param leastLowLatencySegments the same for a playlist with parts
    * @param extraSegments segments kept for slow players after they have left the playlist
    * @param inMemory whether segments stay in memory; otherwise they are files
    * @param folder folder of the files; empty means one in the data folder
@@ -87,6 +88,7 @@ public record HlsConfig(
       int listSize,
       int lowLatencyListSize,
       int leastSegments,
+      int leastLowLatencySegments,
       int extraSegments,
       boolean inMemory,
       String folder,
@@ -97,6 +99,7 @@ public record HlsConfig(
           settings.integer("hls_list_size", 8, 2, 10_000),
           settings.integer("ll_hls_list_size", 12, 2, 10_000),
           settings.integer("hls_min_list_size", 2, 1, 100),
+          settings.integer("ll_hls_min_list_size", 3, 1, 100),
           settings.integer("hls_keep_segments", 4, 0, 10_000),
           settings.flag("hls_store_segment_in_memory", true),
           settings.text("hls_dir", ""),

@@ -47,7 +47,7 @@ final class CmafTrack {
     return playlist;
   }
 
-  /** The name that the next part will have, whatever segment it falls into. */
+  /** The name that the next part will have, be it of this segment or of the next. */
   @Nullable String nextPart() {
     return inParts ? nextPart : null;
   }
@@ -65,6 +65,9 @@ final class CmafTrack {
       writer = new FragmentWriter(now.id(), video != null);
       map = files.init(maps++, InitSegment.of(List.of(now)));
     }
+    if (start.discontinuity()) {
+      nextPart = files.partName(parts++); // who asked for the one hinted would go on as before
+    }
     track = now;
     format = video;
     segmentTicks = 0;
@@ -76,7 +79,7 @@ final class CmafTrack {
     Sample before = last;
     if (before == null) {
       partDts = sample.dts();
-      playlist.captured(sample.shownNanos());
+      playlist.captured(sample.capturedNanos());
     } else {
       write(before, sample.dts() - before.dts());
       long inPart = sample.dts() - partDts;

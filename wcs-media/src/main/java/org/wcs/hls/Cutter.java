@@ -145,7 +145,7 @@ final class Cutter {
         new SegmentStart(
             new Layout(format, audio),
             sample.nanos(),
-            sample.shownNanos(),
+            sample.capturedNanos(),
             discontinuity,
             independent));
     open = true;

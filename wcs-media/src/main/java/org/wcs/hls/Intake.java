@@ -42,6 +42,7 @@ final class Intake {
   private long soundShift; // of a source whose tracks have clocks of their own
   private int outliers;
   private long lastVideoDts;
+  private long reorderDelay; // of key frames, ticks
   private long mediaEnd = START_NANOS;
 
   /** Makes an intake that takes nothing yet. */
@@ -293,7 +294,10 @@ final class Intake {
     long dts = Math.max(Ticks.of(nanos, VIDEO_RATE), lastVideoDts + 1);
     lastVideoDts = dts;
     long pts = dts + Math.max(frame.pts() - frame.dts(), 0);
-    long captured = arrival.nanos() + captureOffset;
+    if (frame.key()) {
+      reorderDelay = pts - dts;
+    }
+    long captured = arrival.nanos() + captureOffset + Ticks.nanos(reorderDelay, VIDEO_RATE);
     mediaEnd = Math.max(mediaEnd, nanos);
     cutter.accept(new Sample(true, nanos, dts, pts, frame.key(), captured, frame.payload()));
   }

@@ -207,16 +207,14 @@ final class Production {
     if (lead.hasEnded() || segments == 0) {
       return segments > 0;
     }
-    return segments >= parts.config().keeping().leastSegments() || lead.durationNanos() >= enough();
+    HlsConfig.Keeping keeping = parts.config().keeping();
+    int least = lowLatency() ? keeping.leastLowLatencySegments() : keeping.leastSegments();
+    return segments >= least || lead.durationNanos() >= enoughNanos(least);
   }
 
-  /** A playlist of that length is as good as one of several segments: players do not run dry. */
-  private long enough() {
-    long unit =
-        lowLatency()
-            ? playlists().getFirst().style().holdBackNanos()
-            : parts.config().cutting().segment().toNanos();
-    return 2 * unit;
+  /** So much time is as good as several segments. */
+  private long enoughNanos(int segments) {
+    return segments * parts.config().cutting().segment().toNanos() * (lowLatency() ? 2 : 1);
   }
 
   String master(String query) {

@@ -9,7 +9,7 @@ package org.wcs.hls;
  * @param dts decoding time, ticks of the track's clock
  * @param pts presentation time, ticks of the track's clock
  * @param key whether decoding can start here
- * @param capturedNanos decoding time as lane time
+ * @param capturedNanos when was captured what a player shows first if it begins here, lane time
  * @param payload as {@link org.wcs.unit.Frame} has it
  */
 record Sample(
@@ -19,12 +19,4 @@ record Sample(
     long pts,
     boolean key,
     long capturedNanos,
-    byte[] payload) {
-
-  private static final int VIDEO_RATE = 90_000;
-
-  /** Presentation time as lane time. */
-  long shownNanos() {
-    return capturedNanos + (video ? Ticks.nanos(pts - dts, VIDEO_RATE) : 0);
-  }
-}
+    byte[] payload) {}

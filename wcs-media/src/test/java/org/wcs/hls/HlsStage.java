@@ -52,6 +52,7 @@ final class HlsStage {
   HlsStage(String... settings) {
     Properties properties = new Properties();
     properties.setProperty("hls_min_list_size", "1");
+    properties.setProperty("ll_hls_min_list_size", "1");
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       properties.setProperty(setting.substring(0, equals), setting.substring(equals + 1));

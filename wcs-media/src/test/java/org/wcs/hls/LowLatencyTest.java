@@ -142,6 +142,19 @@ final class LowLatencyTest {
   }
 
   @Test
+  void takesTheHintBackWhenTheStreamDoesNotGoOn() {
+    play(4_200);
+    cam.offsetMillis = 3_600_000;
+    cam.play(200);
+    String hint = HlsStage.values(video(""), "EXT-X-PRELOAD-HINT").getFirst().split("\"")[1];
+    CompletableFuture<HlsResponse> part = stage.ask("/cam/" + hint);
+    assertThat(part).isNotDone();
+    cam.play(3_000);
+    assertThat(part.join().status()).isEqualTo(404);
+    assertThat(video("")).contains("#EXT-X-DISCONTINUITY\n").doesNotContain(hint);
+  }
+
+  @Test
   void refusesTheHintedPartOfAStreamThatEnds() {
     play(4_080);
     CompletableFuture<HlsResponse> part = stage.ask("/cam/vp99-0.m4s");
