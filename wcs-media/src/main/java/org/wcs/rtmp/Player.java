@@ -25,6 +25,9 @@ final class Player {
   /** No leg is waited for longer than this before the others begin. */
   private static final long JOIN_NANOS = 1_000_000_000L;
 
+  /** From so many on, sound and pictures leave together; fewer get everything at once. */
+  private static final int MANY_VIEWERS = 32;
+
   private static final int MOST_PENDING = 4_096;
 
   /** Pictures first: time begins with their key frame, not with the sound kept from before it. */
@@ -43,10 +46,12 @@ final class Player {
   private final StreamListener listener = this::happened;
   private final List<PlayerLeg> legs = new ArrayList<>();
   private final List<Pending> pending = new ArrayList<>();
+  private final SoundGate gate = new SoundGate();
   private boolean attached;
   private boolean running;
   private boolean over;
   private boolean paused;
+  private boolean merging; // sound waits for pictures
   private int limitBytes;
   private long startBytes; // what the beginning added to the unsent bytes, until that is gone
   private long askedNanos;
@@ -116,6 +121,7 @@ final class Player {
       return;
     }
     paused = now;
+    gate.clear();
     if (!now) {
       restart();
     }
@@ -137,6 +143,7 @@ final class Player {
     }
     over = true;
     pending.clear();
+    gate.clear();
     for (PlayerLeg leg : legs) {
       leg.leave();
       delivery.fanOuts().letGo(leg.track(), streamId, leg.fanOut());
@@ -151,10 +158,14 @@ final class Player {
   void tick(long nowNanos) {
     long bitsPerSecond = 0;
     boolean waiting = false;
+    boolean pictures = false;
     for (PlayerLeg leg : legs) {
       bitsPerSecond += leg.fanOut().bitsPerSecond();
       waiting |= leg.video() && leg.isJoined() && leg.isWaitingForKey();
+      pictures |= leg.video();
     }
+    merging = pictures && !waiting && stream.viewers() >= MANY_VIEWERS;
+    gate.open(connection);
     RtmpConfig.Delivery config = delivery.config();
     long bytes =
         bitsPerSecond == 0
@@ -231,11 +242,20 @@ final class Player {
       return;
     }
     if (running) {
-      leg.send(connection, message);
+      send(leg, message);
     } else if (pending.size() < MOST_PENDING) {
       pending.add(new Pending(leg, message));
     } else {
       leg.lost(1);
+    }
+  }
+
+  private void send(PlayerLeg leg, FanMessage message) {
+    if (merging && !leg.video()) {
+      gate.hold(leg, connection, message);
+    } else {
+      gate.open(connection);
+      leg.send(connection, message);
     }
   }
 
@@ -337,6 +357,7 @@ final class Player {
 
   private void streamEnded(EndReason reason) {
     if (!over) {
+      gate.open(connection);
       owner.ended(this, reason);
     }
   }

@@ -21,7 +21,7 @@ final class FanOutTest {
 
   private static long bytesPerPicture(int players) {
     RtmpStage stage = new RtmpStage();
-    Feeder feeder = new Feeder(stage.publisher("cam"), false, true);
+    Feeder feeder = new Feeder(stage.publisher("cam"));
     feeder.configs();
     feeder.millis(200, 1_000);
     stage.advance(1_100);
@@ -40,9 +40,46 @@ final class FanOutTest {
         before = threads.getThreadAllocatedBytes(thread);
       }
       feeder.picture(1_000);
+      feeder.sound();
       stage.settle();
     }
     return (threads.getThreadAllocatedBytes(thread) - before) / measured;
+  }
+
+  @Test
+  void sendsSoundTogetherWithPicturesOnceThereAreManyPlayers() {
+    RtmpStage stage = new RtmpStage();
+    Feeder feeder = new Feeder(stage.publisher("cam"));
+    feeder.configs();
+    feeder.millis(200, 1_000);
+    stage.settle();
+    TestClient first = stage.player("cam");
+    int before = first.heard(RtmpMessage.Audio.class).size();
+    feeder.sound();
+    stage.settle();
+    assertThat(first.heard(RtmpMessage.Audio.class)).hasSize(before + 1);
+
+    for (int i = 0; i < 40; i++) {
+      stage.player("cam");
+    }
+    stage.advance(1_100);
+    before = first.heard(RtmpMessage.Audio.class).size();
+    feeder.sound();
+    stage.settle();
+    assertThat(first.heard(RtmpMessage.Audio.class)).hasSize(before);
+    feeder.picture(1_000);
+    stage.settle();
+    assertThat(first.heard(RtmpMessage.Audio.class)).hasSize(before + 1);
+    assertThat(first.heard.getLast()).isInstanceOf(RtmpMessage.Video.class);
+    feeder.sound();
+    feeder.sound();
+    feeder.sound(); // no picture comes
+    stage.settle();
+    assertThat(first.heard(RtmpMessage.Audio.class)).hasSize(before + 4);
+    feeder.sound();
+    feeder.client.call(1, "closeStream");
+    stage.settle();
+    assertThat(first.heard(RtmpMessage.Audio.class)).hasSize(before + 5);
   }
 
   @Test
