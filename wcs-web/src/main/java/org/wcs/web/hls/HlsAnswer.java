@@ -81,7 +81,7 @@ record HlsAnswer(
       return new HlsAnswer(NOT_MODIFIED, headers, null, NOTHING);
     }
     HlsBody.Octets content = octets;
-    // Chromium's own player asks for ranges of playlists, and does not decode them from its cache
+    // Chromium's own player asks for ranges of playlists; of a compressed one they would be no text
     boolean whole = wishes.range() == null;
     if (whole && octets.length() >= LEAST_TO_COMPRESS && acceptsGzip(wishes.acceptEncoding())) {
       headers.put("Content-Encoding", "gzip");
