@@ -51,14 +51,15 @@ final class AudioWorkshop implements Workshop<Samples> {
             audio, new AudioSettings(bitsPerSecond, config.opusComplexity(), false)));
   }
 
-  /** Samples are plain memory. */
   @Override
   public Samples keep(Samples lent) {
     return lent;
   }
 
   @Override
-  public void release(Samples kept) {}
+  public void release(Samples kept) {
+    // samples are plain memory
+  }
 
   /** A decoder that notices missing frames by the time between the others. */
   private static final class Decoder implements Decoding<Samples> {

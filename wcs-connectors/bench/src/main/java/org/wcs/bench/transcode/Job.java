@@ -68,64 +68,24 @@ record Job(List<Output> pictures) {
 
   private static List<String> encoder(Output output, String h264Encoder, String bits) {
     if (output.codec() instanceof Codec.Vp8) {
-      return List.of(
-          "-c:v",
-          "libvpx",
-          "-deadline",
-          "realtime",
-          "-cpu-used",
-          "8",
-          "-lag-in-frames",
-          "0",
-          "-error-resilient",
-          "default",
-          "-auto-alt-ref",
-          "0",
-          "-maxrate",
-          bits,
-          "-minrate",
-          bits,
-          "-bufsize",
-          bits,
-          "-qmin",
-          "4",
-          "-qmax",
-          "58",
-          "-static-thresh",
-          "1",
-          "-max-intra-rate",
-          "300");
+      return words(
+          "-c:v libvpx -deadline realtime -cpu-used 8 -lag-in-frames 0 -error-resilient default"
+              + " -auto-alt-ref 0 -qmin 4 -qmax 58 -static-thresh 1 -max-intra-rate 300"
+              + (" -maxrate " + bits + " -minrate " + bits + " -bufsize " + bits));
     }
     if (h264Encoder.equals("libx264")) {
-      return List.of(
-          "-c:v",
-          h264Encoder,
-          "-preset",
-          "veryfast",
-          "-tune",
-          "zerolatency",
-          "-profile:v",
-          "baseline",
-          "-maxrate",
-          bits,
-          "-bufsize",
-          bits,
-          "-x264-params",
-          "sliced-threads=0:scenecut=0");
+      return words(
+          "-c:v libx264 -preset veryfast -tune zerolatency -profile:v baseline"
+              + " -x264-params sliced-threads=0:scenecut=0"
+              + (" -maxrate " + bits + " -bufsize " + bits));
     }
-    return List.of(
-        "-c:v",
-        h264Encoder,
-        "-profile:v",
-        "constrained_baseline",
-        "-rc_mode",
-        "bitrate",
-        "-coder",
-        "cavlc",
-        "-qmin",
-        "12",
-        "-qmax",
-        "48");
+    return words(
+        "-c:v libopenh264 -profile:v constrained_baseline -rc_mode bitrate -coder cavlc"
+            + " -qmin 12 -qmax 48");
+  }
+
+  private static List<String> words(String line) {
+    return List.of(line.split(" "));
   }
 
   private static Output output(Codec codec, int height, int bitsPerSecond) {

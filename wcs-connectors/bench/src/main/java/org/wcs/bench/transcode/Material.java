@@ -55,40 +55,14 @@ record Material(Codec video, Codec audio, List<Unit> units) {
         "sine=frequency=440:sample_rate=44100:duration="
             + seconds
             + ",aformat=channel_layouts=stereo";
-    installed.run(
-        List.of(
-            "-v",
-            "error",
-            "-y",
-            "-f",
-            "lavfi",
-            "-i",
-            pictures,
-            "-f",
-            "lavfi",
-            "-i",
-            sound,
-            "-c:v",
-            "libx264",
-            "-preset",
-            "fast",
-            "-profile:v",
-            "high",
-            "-bf",
-            "2",
-            "-g",
-            "60",
-            "-b:v",
-            "2500k",
-            "-pix_fmt",
-            "yuv420p",
-            "-c:a",
-            "aac",
-            "-b:a",
-            "128k",
-            "-f",
-            "flv",
-            file.toString()));
+    List<String> options = new ArrayList<>(List.of("-v", "error", "-y", "-f", "lavfi"));
+    options.addAll(List.of("-i", pictures, "-f", "lavfi", "-i", sound));
+    String encoders =
+        "-c:v libx264 -preset fast -profile:v high -bf 2 -g 60 -b:v 2500k -pix_fmt yuv420p"
+            + " -c:a aac -b:a 128k -f flv";
+    options.addAll(List.of(encoders.split(" ")));
+    options.add(file.toString());
+    installed.run(options);
   }
 
   /** Reads an FLV file (Adobe Flash Video File Format 10.1, annex E). */
