@@ -68,6 +68,13 @@ final class Client {
     }
   }
 
+  /** Says how much has come, as players do; a server gives up those that are silent. */
+  void acknowledge() throws IOException {
+    if (shaken()) {
+      send(Wire.acknowledgement(received));
+    }
+  }
+
   void ready(ByteBuffer scratch) throws IOException {
     if (key.isWritable()) {
       flush();

@@ -23,6 +23,7 @@ final class LoadLoop implements AutoCloseable {
   private static final int PROBE_EVERY = 50;
   private static final int SCRATCH = 1 << 20;
   private static final int LOOK_UP_EVERY = 16;
+  private static final long ACKNOWLEDGE_NANOS = 10_000_000_000L;
 
   private final InetSocketAddress server;
   private final Selector selector = Selector.open();
@@ -37,6 +38,7 @@ final class LoadLoop implements AutoCloseable {
   private volatile @Nullable IOException fault;
   private boolean publishing;
   private long startNanos;
+  private long acknowledgedNanos = System.nanoTime();
   private long pictures;
   private long sounds;
   private int sinceLookUp;
@@ -151,6 +153,7 @@ final class LoadLoop implements AutoCloseable {
       task.run();
     }
     publish();
+    acknowledge();
     long waitMillis = publishing ? (nextNanos() - System.nanoTime()) / 1_000_000 : 10;
     if (waitMillis > 0) {
       selector.select(this::ready, waitMillis);
@@ -168,6 +171,16 @@ final class LoadLoop implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void acknowledge() throws IOException {
+    long now = System.nanoTime();
+    if (now - acknowledgedNanos >= ACKNOWLEDGE_NANOS) {
+      acknowledgedNanos = now;
+      for (Client player : players) {
+        player.acknowledge();
+      }
     }
   }
 

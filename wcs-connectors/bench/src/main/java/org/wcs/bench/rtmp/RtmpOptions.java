@@ -26,7 +26,7 @@ record RtmpOptions(
         --players N      players of the one stream (500)
         --bitrate B      bits a second of the stream (2500000)
         --seconds S      length of the measurement (20)
-        --warm-up S      full load before the measurement (8)
+        --warm-up S      full load before the measurement (20)
         --alone          without nginx-rtmp, even if it is installed
         --running P:PID  measure the server on that port with that process id
         -Dkey=value      a setting of the server
@@ -79,7 +79,7 @@ record RtmpOptions(
     private int players = 500;
     private int bitrate = 2_500_000;
     private int seconds = 20;
-    private int warmUp = 8;
+    private int warmUp = 20;
     private boolean beside = true;
     private boolean json;
     private Target.@Nullable Running running;

@@ -22,6 +22,7 @@ final class Wire {
 
   private static final int PACKET = 1_536;
   private static final int SET_CHUNK_SIZE = 1;
+  private static final int ACKNOWLEDGEMENT = 3;
   private static final int COMMAND = 20;
   private static final int CHUNK = 65_536;
   private static final int HEADER = 12;
@@ -77,6 +78,12 @@ final class Wire {
       out.put(body, at, Math.min(CHUNK, body.length - at));
     }
     return out.flip();
+  }
+
+  /** An acknowledgement, which also shows that we are alive. */
+  static ByteBuffer acknowledgement(long received) {
+    byte[] body = ByteBuffer.allocate(4).putInt((int) received).array();
+    return message(ACKNOWLEDGEMENT, 2, 0, 0, body);
   }
 
   private static ByteBuffer join(ByteBuffer... parts) {

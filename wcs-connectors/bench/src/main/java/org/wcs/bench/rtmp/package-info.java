@@ -4,7 +4,7 @@
  * that is installed.
  *
  * <p>Adobe RTMP 1.0 handshake, chunks and commands as far as a publisher and a player need them; no
- * acknowledgements, no decoding.
+ * decoding.
  *
  * <p>One thread drives all sockets ({@link org.wcs.bench.rtmp.LoadLoop}); the main thread drives
  * the servers and the measurement.
