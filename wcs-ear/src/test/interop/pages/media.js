@@ -6,7 +6,8 @@ const FLASHES = 600;
 
 /**
  * Canvas with red left, blue right and a white bar that wanders; and a tone of `pitchHz`. With
- * `flash` the picture is white and the tone ten times louder for 120 ms once a second.
+ * `flash` the picture is white and the tone ten times louder for 120 ms once a second; with
+ * `flash: 'clock'` the picture follows the wall clock, and the tone does not.
  */
 function testStream({ pitchHz = 440, fps = 20, flash = false } = {}) {
   const canvas = Object.assign(document.createElement('canvas'), { width: 320, height: 240 });
@@ -23,7 +24,8 @@ function testStream({ pitchHz = 440, fps = 20, flash = false } = {}) {
     pen.fillRect(width / 2, 0, width / 2, height);
     pen.fillStyle = '#ffffff';
     pen.fillRect((tick * 7) % width, height * 0.8, width / 16, height * 0.2);
-    if (flash && audio.currentTime % 1 < FLASH_SECONDS) pen.fillRect(0, 0, width, height);
+    const time = flash === 'clock' ? Date.now() / 1000 : audio.currentTime;
+    if (flash && time % 1 < FLASH_SECONDS) pen.fillRect(0, 0, width, height);
   };
   draw();
   const timer = setInterval(draw, 1000 / fps);
