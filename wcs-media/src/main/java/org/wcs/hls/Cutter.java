@@ -136,7 +136,7 @@ final class Cutter {
     boolean first = !open && endNanos == 0;
     if (open) {
       framesPerSecond = rate(frames, sample.nanos());
-      packager.end(sample.nanos());
+      packager.end(Math.min(sample.nanos(), startNanos + target.longestNanos()));
     }
     frames = 0;
     boolean independent = sample.key() && (sample.video() || syntax == null);

@@ -19,6 +19,7 @@ final class Intake {
 
   private static final long HOLD_NANOS = 300_000_000L; // longest wait for the other track
   private static final long STALLED_NANOS = 1_000_000_000L;
+  private static final long PAUSE_NANOS = 4_000_000_000L;
   private static final long OUTLIER_NANOS = 10_000_000_000L;
   private static final int VIDEO_RATE = 90_000;
   private static final int LONGEST_SILENCE = 2_000; // frames
@@ -193,7 +194,8 @@ final class Intake {
     if (head == null) {
       return false;
     }
-    if (head.jump() && (next.isVideo() || video == null)) {
+    boolean jumped = head.jump() && (next.isVideo() || video == null);
+    if (jumped || head.nanos() - zero - mediaEnd > PAUSE_NANOS) {
       return restart();
     }
     emit(next);
@@ -237,7 +239,9 @@ final class Intake {
     }
   }
 
-  /** The clock of the stream has jumped: ours goes on with the next key frame. */
+  /**
+   * The clock of the stream has jumped, or all has paused: ours goes on with the next key frame.
+   */
   private boolean restart() {
     cutter.discontinuity();
     running = false;
@@ -274,8 +278,12 @@ final class Intake {
 
   /** Sound of quite another time is left out; if it stays there, its clock is not to be trusted. */
   private boolean belongs(long nanos) {
-    if (videoIsGone() || Math.abs(nanos + soundShift - mediaEnd) < OUTLIER_NANOS) {
+    if (videoIsGone() || near(nanos + soundShift)) {
       outliers = 0;
+      return true;
+    }
+    if (near(nanos)) {
+      soundShift = 0;
       return true;
     }
     outliers++;
@@ -283,6 +291,10 @@ final class Intake {
       soundShift = mediaEnd - nanos;
     }
     return false;
+  }
+
+  private boolean near(long nanos) {
+    return Math.abs(nanos - mediaEnd) < OUTLIER_NANOS;
   }
 
   private boolean videoIsGone() {

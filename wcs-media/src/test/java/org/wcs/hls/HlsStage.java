@@ -162,6 +162,7 @@ final class HlsStage {
     private long nextSound;
     long gopMillis = 2_000;
     long offsetMillis;
+    long soundOffsetMillis;
     boolean silent;
     boolean dark;
     String sps = SPS;
@@ -199,6 +200,13 @@ final class HlsStage {
       return this;
     }
 
+    /** Publishes nothing for that long. */
+    Source pause(long millis) {
+      nowMillis += millis;
+      nextSound = (nowMillis * 48 + 1_023) / 1_024 * 1_024;
+      return this;
+    }
+
     private void publishNow() {
       for (Track track : tracks) {
         if (track.codec() instanceof Codec.Video && !dark) {
@@ -213,7 +221,7 @@ final class HlsStage {
 
     private void sound(Track track) {
       for (; nextSound < (nowMillis + 40) * 48; nextSound += 1_024) {
-        long ticks = nextSound + offsetMillis * 48;
+        long ticks = nextSound + (offsetMillis + soundOffsetMillis) * 48;
         if (!silent) {
           track.publish(new Frame(ticks, ticks, true, SOUND));
         }

@@ -237,6 +237,22 @@ final class SegmentTest {
   }
 
   @Test
+  void takesSoundWhoseClockIsQuiteAnotherAsItComes() {
+    HlsStage stage = new HlsStage("hls_list_size=20");
+    HlsStage.Source cam = stage.publish("cam");
+    cam.soundOffsetMillis = 1_000_000;
+    stage.ask("/cam/media.m3u8");
+    cam.play(10_000);
+    cam.soundOffsetMillis = 0;
+    cam.play(10_000);
+    TsReader reader = TsReader.of(stage, media(stage));
+    assertThat(reader.audioFrames()).hasSizeGreaterThan(800);
+    assertThat(reader.audioTimes()).isSorted();
+    long apart = reader.videoTimes().getLast() - reader.audioTimes().getLast();
+    assertThat(Math.abs(apart)).isLessThan(90 * 500);
+  }
+
+  @Test
   void goesOnWithoutPicturesForAWhile() {
     HlsStage stage = new HlsStage("hls_list_size=20");
     HlsStage.Source cam = stage.publish("cam");
@@ -249,6 +265,20 @@ final class SegmentTest {
     assertThat(HlsStage.durations(media(stage)).stream().mapToDouble(each -> each).sum())
         .isGreaterThan(15);
     assertThat(media(stage)).doesNotContain("#EXT-X-DISCONTINUITY\n");
+  }
+
+  @Test
+  void goesOnAfterAPauseOfEverything() {
+    for (long pause : List.of(1_000L, 3_000L, 10_000L)) {
+      HlsStage stage = new HlsStage("hls_idle_timeout=60s");
+      HlsStage.Source cam = stage.publish("cam");
+      stage.ask("/cam/media.m3u8");
+      cam.play(5_000).pause(pause).play(8_000);
+      String list = media(stage);
+      assertThat(HlsStage.durations(list)).hasSizeGreaterThan(4).allMatch(each -> each < 2.5);
+      assertThat(list.contains("#EXT-X-DISCONTINUITY\n")).isEqualTo(pause > 4_000);
+      assertThat(TsReader.of(stage, list).videoTimes()).isSorted();
+    }
   }
 
   @Test
