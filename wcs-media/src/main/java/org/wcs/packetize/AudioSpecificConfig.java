@@ -2,7 +2,6 @@ package org.wcs.packetize;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.wcs.rtp.BitReader;
 import org.wcs.unit.Codec;
 
 /**

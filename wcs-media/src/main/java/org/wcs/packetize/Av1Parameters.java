@@ -1,7 +1,6 @@
 package org.wcs.packetize;
 
 import org.jspecify.annotations.Nullable;
-import org.wcs.rtp.BitReader;
 
 /**
  * What a sequence header says (AV1 section 5.5). Immutable.

@@ -1,7 +1,6 @@
 package org.wcs.packetize;
 
 import org.jspecify.annotations.Nullable;
-import org.wcs.rtp.BitReader;
 
 /** Reads one AV1 sequence header; the state is that of one reading. */
 final class Av1SequenceReader {

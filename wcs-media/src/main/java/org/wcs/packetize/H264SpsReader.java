@@ -1,7 +1,6 @@
 package org.wcs.packetize;
 
 import org.jspecify.annotations.Nullable;
-import org.wcs.rtp.BitReader;
 
 /** Reads one H.264 sequence parameter set; the state is that of one reading. */
 final class H264SpsReader {

@@ -1,7 +1,6 @@
 package org.wcs.packetize;
 
 import org.jspecify.annotations.Nullable;
-import org.wcs.rtp.BitReader;
 
 /** Reads one H.265 sequence parameter set. */
 final class H265SpsReader {

@@ -9,9 +9,7 @@ import org.wcs.unit.RtpPacket;
  * delimiters and filler are left out.
  */
 final class NalDepacketizer implements PictureFormatReader {
-  private static final int STAP_A = 24;
   private static final int FU_A = 28;
-  private static final int AP = 48;
   private static final int FU = 49;
   private static final int NO_UNIT = -1;
 
@@ -133,9 +131,9 @@ final class NalDepacketizer implements PictureFormatReader {
       good = false;
     } else if (fragment) {
       fragment(wire, from, from + length);
-    } else if (type == (syntax == NalSyntax.H264 ? STAP_A : AP)) {
+    } else if (syntax.aggregation(type)) {
       aggregation(wire, from + header, from + length);
-    } else if (syntax == NalSyntax.H264 ? type >= 1 && type < STAP_A : type < AP) {
+    } else if (syntax.single(type)) {
       whole(wire, from, length);
     } // others are of modes that were not agreed on
   }

@@ -20,6 +20,7 @@ public enum NalSyntax {
   private static final int H264_FILLER = 12;
   private static final int H264_SPS_EXTENSION = 13;
   private static final int H264_SUBSET_SPS = 15;
+  private static final int STAP_A = 24;
   private static final int H265_FIRST_IRAP = 16;
   private static final int H265_LAST_IRAP = 21;
   private static final int H265_LAST_SLICE = 31;
@@ -28,6 +29,7 @@ public enum NalSyntax {
   private static final int H265_PPS = 34;
   private static final int H265_DELIMITER = 35;
   private static final int H265_FILLER = 38;
+  private static final int AGGREGATION_PACKET = 48;
 
   /** The syntax of a codec, or null if it is not made of NAL units. */
   public static @Nullable NalSyntax of(Codec codec) {
@@ -79,6 +81,16 @@ public enum NalSyntax {
   /** Whether units of the type are picture parameter sets. */
   public boolean pps(int type) {
     return type == (this == H264 ? H264_PPS : H265_PPS);
+  }
+
+  /** Whether a payload of the type is one unit (RFC 6184 section 5.2, RFC 7798 section 4.4). */
+  boolean single(int type) {
+    return this == H264 ? type >= 1 && type < STAP_A : type < AGGREGATION_PACKET;
+  }
+
+  /** Whether a payload of the type holds several units (RFC 6184 and RFC 7798, but for STAP-B). */
+  boolean aggregation(int type) {
+    return type == (this == H264 ? STAP_A : AGGREGATION_PACKET);
   }
 
   /** Whether units of the type are of no use to anybody: access unit delimiters and filler. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.wcs.rtp.BitReader;
 import org.wcs.rtp.RtpHeader;
 
 /**

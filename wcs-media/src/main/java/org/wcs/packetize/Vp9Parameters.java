@@ -1,7 +1,6 @@
 package org.wcs.packetize;
 
 import org.jspecify.annotations.Nullable;
-import org.wcs.rtp.BitReader;
 
 /**
  * What the uncompressed header of a key frame says (VP9 specification section 6.2). Immutable.
@@ -45,7 +44,12 @@ public record Vp9Parameters(
 
   /** Reads the header of a frame; null if the frame is no key frame. */
   public static @Nullable Vp9Parameters of(byte[] frame) {
-    BitReader bits = new BitReader(frame, 0, frame.length, false);
+    return parse(frame, 0, frame.length);
+  }
+
+  /** Reads the header of the frame that begins at {@code from} and ends before {@code end}. */
+  static @Nullable Vp9Parameters parse(byte[] buffer, int from, int end) {
+    BitReader bits = new BitReader(buffer, from, end, false);
     boolean marked = bits.bits(2) == 2;
     int profile = bits.bit() | bits.bit() << 1;
     boolean reserved = profile == 3 && bits.bit() == 1;

@@ -1,5 +1,6 @@
 package org.wcs.packetize;
 
+import org.wcs.rtp.Vp8Descriptor;
 import org.wcs.unit.RtpPacket;
 
 /**
@@ -53,18 +54,18 @@ final class VpxDepacketizer implements PictureFormatReader {
 
   /** The length of the descriptor; 0 if nothing follows it. */
   private int descriptor(RtpPacket packet) {
+    byte[] wire = packet.wire();
     int from = packet.payloadOffset();
-    int end = from + packet.payloadLength();
-    int at =
-        vp9
-            ? vp9DescriptorEnd(packet.wire(), from, end)
-            : vp8DescriptorEnd(packet.wire(), from, end);
-    return at < end ? at - from : 0;
+    int length = packet.payloadLength();
+    return vp9
+        ? Vp9Descriptor.length(wire, from, length)
+        : Vp8Descriptor.length(wire, from, length);
   }
 
   private boolean starts(RtpPacket packet) {
-    int first = packet.wire()[packet.payloadOffset()];
-    return vp9 ? (first & 0x08) != 0 : (first & 0x17) == 0x10;
+    byte[] wire = packet.wire();
+    int from = packet.payloadOffset();
+    return vp9 ? Vp9Descriptor.startsFrame(wire, from) : Vp8Descriptor.startsFrame(wire, from);
   }
 
   /** From the header of the frame itself: RFC 6386 section 9.1, VP9 specification section 6.2. */
@@ -77,59 +78,5 @@ final class VpxDepacketizer implements PictureFormatReader {
     int shownAgain = profile3 ? 0x04 : 0x08;
     int inter = shownAgain >>> 1;
     return (first & 0xC0) == 0x80 && (first & (shownAgain | inter)) == 0;
-  }
-
-  /** RFC 7741 section 4.2; what reaches beyond the end is not looked at. */
-  private static int vp8DescriptorEnd(byte[] wire, int from, int end) {
-    int at = from + 1;
-    if ((wire[from] & 0x80) == 0 || at >= end) {
-      return at;
-    }
-    int extension = wire[at++];
-    if ((extension & 0x80) != 0) {
-      at += at < end && (wire[at] & 0x80) != 0 ? 2 : 1;
-    }
-    at += (extension & 0x40) != 0 ? 1 : 0;
-    return at + ((extension & 0x30) != 0 ? 1 : 0);
-  }
-
-  /** RFC 9628 section 4.2; what reaches beyond the end is not looked at. */
-  private static int vp9DescriptorEnd(byte[] wire, int from, int end) {
-    int flags = wire[from];
-    boolean flexible = (flags & 0x10) != 0;
-    int at = from + 1;
-    if ((flags & 0x80) != 0) {
-      at += at < end && (wire[at] & 0x80) != 0 ? 2 : 1;
-    }
-    if ((flags & 0x20) != 0) {
-      at += flexible ? 1 : 2;
-    }
-    if (flexible && (flags & 0x40) != 0) {
-      int references = 0;
-      while (at < end && references < 2 && (wire[at] & 0x01) != 0) {
-        at++;
-        references++;
-      }
-      at++;
-    }
-    return (flags & 0x02) != 0 ? structureEnd(wire, at, end) : at;
-  }
-
-  /** RFC 9628 section 4.2.1. */
-  private static int structureEnd(byte[] wire, int from, int end) {
-    if (from >= end) {
-      return end;
-    }
-    int structure = wire[from] & 0xFF;
-    int at = from + 1 + ((structure & 0x10) != 0 ? 4 * ((structure >>> 5) + 1) : 0);
-    if ((structure & 0x08) == 0) {
-      return at;
-    }
-    int pictures = at < end ? wire[at] & 0xFF : 0;
-    at++;
-    for (int i = 0; i < pictures && at < end; i++) {
-      at += 1 + (wire[at] >>> 2 & 3);
-    }
-    return at;
   }
 }

@@ -1,16 +1,16 @@
 package org.wcs.rtp;
 
-/** The VP8 payload descriptor (RFC 7741 section 4.2), read in place. */
-final class Vp8Descriptor {
+/** The VP8 payload descriptor (RFC 7741 section 4.2), read in place. Stateless, any thread. */
+public final class Vp8Descriptor {
   private Vp8Descriptor() {}
 
   /** S bit set and partition 0. */
-  static boolean startsFrame(byte[] wire, int offset) {
+  public static boolean startsFrame(byte[] wire, int offset) {
     return (wire[offset] & 0x17) == 0x10;
   }
 
   /** Length of the descriptor in bytes; 0 if nothing of the frame follows it. */
-  static int length(byte[] wire, int offset, int length) {
+  public static int length(byte[] wire, int offset, int length) {
     int at = offset + 1;
     int end = offset + length;
     if ((wire[offset] & 0x80) != 0) {

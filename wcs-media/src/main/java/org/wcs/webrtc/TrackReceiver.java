@@ -2,10 +2,10 @@ package org.wcs.webrtc;
 
 import org.jspecify.annotations.Nullable;
 import org.wcs.config.WebRtcConfig;
+import org.wcs.packetize.Dimensions;
 import org.wcs.rtp.ExtensionUri;
 import org.wcs.rtp.HeaderExtensions;
 import org.wcs.rtp.KeyFrameDetector;
-import org.wcs.rtp.PictureSize;
 import org.wcs.rtp.RtpHeader;
 import org.wcs.rtp.SequenceUnwrapper;
 import org.wcs.rtp.TimestampUnwrapper;
@@ -283,8 +283,8 @@ final class TrackReceiver {
   }
 
   private void measure(Codec.Video codec, byte[] wire, int at, int length) {
-    long size = PictureSize.of(codec, wire, at, length);
-    if (size > 0 && track.resize(PictureSize.width(size), PictureSize.height(size))) {
+    Dimensions size = Dimensions.of(codec, wire, at, length);
+    if (size != null && track.resize(size.width(), size.height())) {
       publishing.resized(track);
     }
   }

@@ -1,16 +1,13 @@
 package org.wcs.packetize;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.wcs.rtp.Bitstreams;
+import org.wcs.rtp.Bytes;
 import org.wcs.unit.Codec;
 import org.wcs.unit.Frame;
 
@@ -34,22 +31,10 @@ final class Media {
           AAC,
           MP3);
 
-  private static final Properties BITSTREAMS = read();
-
   private Media() {}
 
-  private static Properties read() {
-    Properties all = new Properties();
-    try (InputStream in = Media.class.getResourceAsStream("/org/wcs/rtp/bitstreams.properties")) {
-      all.load(Objects.requireNonNull(in));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return all;
-  }
-
   static byte[] hex(String text) {
-    return HexFormat.of().parseHex(text.replaceAll("\\s", ""));
+    return Bytes.hex(text);
   }
 
   static String hex(byte[] bytes) {
@@ -58,15 +43,11 @@ final class Media {
 
   /** What an encoder wrote. */
   static byte[] real(String name) {
-    return hex(Objects.requireNonNull(BITSTREAMS.getProperty(name), name));
+    return Bitstreams.of(name);
   }
 
   static byte[] join(byte[]... parts) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (byte[] part : parts) {
-      out.writeBytes(part);
-    }
-    return out.toByteArray();
+    return Bytes.join(parts);
   }
 
   /** Units, each behind its length. */
@@ -195,16 +176,6 @@ final class Media {
 
   /** Every truncation, every single byte changed in five ways, and the bytes as they are. */
   static void spoiled(byte[] good, Consumer<byte[]> taker) {
-    for (int length = 0; length <= good.length; length++) {
-      taker.accept(java.util.Arrays.copyOf(good, length));
-    }
-    for (int at = 0; at < good.length; at++) {
-      byte was = good[at];
-      for (int with : new int[] {was ^ 0x01, was ^ 0x80, was ^ 0xFF, 0, 0xFF}) {
-        byte[] bad = good.clone();
-        bad[at] = (byte) with;
-        taker.accept(bad);
-      }
-    }
+    Bytes.spoiled(good, taker);
   }
 }

@@ -65,6 +65,7 @@ class PacketizeFuzzTest {
     }
     Vp9Parameters.of(payload);
     Vp8Parameters.of(payload);
+    DimensionsTest.touch(payload);
   }
 
   private static Codec codec(byte choice) {

@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * The first bytes of what real encoders wrote (libvpx, x264, x265, libaom, SVT-AV1), and how they
  * are put into payloads.
  */
-final class Bitstreams {
+public final class Bitstreams {
   private static final Properties ALL = read();
 
   private Bitstreams() {}
@@ -26,38 +26,38 @@ final class Bitstreams {
     return all;
   }
 
-  static TreeSet<String> names() {
+  public static TreeSet<String> names() {
     return new TreeSet<>(ALL.stringPropertyNames());
   }
 
-  static byte[] of(String name) {
+  public static byte[] of(String name) {
     return Bytes.hex(Objects.requireNonNull(ALL.getProperty(name), name));
   }
 
   /** A payload that starts with a descriptor given as hex. */
-  static byte[] behind(String descriptor, byte[] frame) {
+  public static byte[] behind(String descriptor, byte[] frame) {
     return Bytes.join(Bytes.hex(descriptor), frame);
   }
 
   /** RFC 6184 section 5.7.1. */
-  static byte[] stapA(byte[]... units) {
+  public static byte[] stapA(byte[]... units) {
     return Bytes.join(new byte[] {0x78}, sized(units));
   }
 
   /** RFC 6184 section 5.8: a fragment that starts, or goes on with, a unit. */
-  static byte[] fuA(byte[] unit, boolean start) {
+  public static byte[] fuA(byte[] unit, boolean start) {
     byte indicator = (byte) (unit[0] & 0xE0 | 28);
     byte header = (byte) (unit[0] & 0x1F | (start ? 0x80 : 0));
     return Bytes.join(new byte[] {indicator, header}, behindHeader(unit, 1));
   }
 
   /** RFC 7798 section 4.4.2. */
-  static byte[] aggregation(byte[]... units) {
+  public static byte[] aggregation(byte[]... units) {
     return Bytes.join(new byte[] {0x60, 0x01}, sized(units));
   }
 
   /** RFC 7798 section 4.4.3. */
-  static byte[] fragment(byte[] unit, boolean start) {
+  public static byte[] fragment(byte[] unit, boolean start) {
     byte header = (byte) (unit[0] >>> 1 & 0x3F | (start ? 0x80 : 0));
     return Bytes.join(new byte[] {0x62, 0x01, header}, behindHeader(unit, 2));
   }
@@ -75,7 +75,7 @@ final class Bitstreams {
   }
 
   /** AV1 payload: the header byte, then units, all but the last with a length if W is not 0. */
-  static byte[] av1(int header, byte[]... units) {
+  public static byte[] av1(int header, byte[]... units) {
     byte[] all = {(byte) header};
     int counted = header >>> 4 & 3;
     for (int i = 0; i < units.length; i++) {

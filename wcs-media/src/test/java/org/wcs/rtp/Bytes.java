@@ -5,14 +5,14 @@ import java.util.HexFormat;
 import java.util.function.Consumer;
 
 /** Bytes for tests, written as hex with blanks, and every way to spoil them. */
-final class Bytes {
+public final class Bytes {
   private Bytes() {}
 
-  static byte[] hex(String text) {
+  public static byte[] hex(String text) {
     return HexFormat.of().parseHex(text.replaceAll("\\s", ""));
   }
 
-  static byte[] join(byte[]... parts) {
+  public static byte[] join(byte[]... parts) {
     int length = 0;
     for (byte[] part : parts) {
       length += part.length;
@@ -26,12 +26,12 @@ final class Bytes {
     return joined;
   }
 
-  static byte[] word(int value) {
+  public static byte[] word(int value) {
     return new byte[] {(byte) (value >>> 8), (byte) value};
   }
 
   /** Every truncation, every single byte changed in five ways, and the bytes as they are. */
-  static void spoiled(byte[] good, Consumer<byte[]> taker) {
+  public static void spoiled(byte[] good, Consumer<byte[]> taker) {
     for (int length = 0; length <= good.length; length++) {
       taker.accept(Arrays.copyOf(good, length));
     }

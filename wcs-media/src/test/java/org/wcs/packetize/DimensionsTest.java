@@ -1,24 +1,28 @@
-package org.wcs.rtp;
+package org.wcs.packetize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wcs.rtp.Bitstreams;
+import org.wcs.rtp.Bytes;
 import org.wcs.unit.Codec;
 
-final class PictureSizeTest {
+final class DimensionsTest {
   private static final Codec.Video VP8 = new Codec.Vp8();
   private static final Codec.Video VP9 = new Codec.Vp9(0);
   private static final Codec.Video H264 = new Codec.H264(0x42e01f, 1);
   private static final Codec.Video H265 = new Codec.H265(1, 0, 93);
   private static final Codec.Video AV1 = new Codec.Av1(0);
+  private static final List<Codec.Video> CODECS = List.of(VP8, VP9, H264, H265, AV1);
 
   private static String size(Codec.Video codec, byte[] payload) {
     byte[] inside = Bytes.join(new byte[3], payload, new byte[] {-1, -1});
-    long size = PictureSize.of(codec, inside, 3, payload.length);
-    assertThat(PictureSize.of(codec, payload, 0, payload.length)).isEqualTo(size);
-    return size < 0 ? "none" : PictureSize.width(size) + "x" + PictureSize.height(size);
+    Dimensions size = Dimensions.of(codec, inside, 3, payload.length);
+    assertThat(Dimensions.of(codec, payload, 0, payload.length)).isEqualTo(size);
+    return size == null ? "none" : size.width() + "x" + size.height();
   }
 
   @ParameterizedTest
@@ -126,9 +130,36 @@ final class PictureSizeTest {
 
   @Test
   void emptyPayloadsTellNone() {
-    for (Codec.Video codec : KeyFrameDetectorTest.CODECS) {
-      assertThat(PictureSize.of(codec, new byte[0], 0, 0)).isEqualTo(-1);
-      assertThat(PictureSize.of(codec, new byte[] {0x10}, 0, 1)).isEqualTo(-1);
+    for (Codec.Video codec : CODECS) {
+      assertThat(Dimensions.of(codec, new byte[0], 0, 0)).isNull();
+      assertThat(Dimensions.of(codec, new byte[] {0x10}, 0, 1)).isNull();
+    }
+  }
+
+  @Test
+  void nothingSpoiledThrowsWhateverCodecItIsTakenFor() {
+    for (String name : Bitstreams.names()) {
+      byte[] unit = Bitstreams.of(name);
+      byte[][] payloads = {
+        unit,
+        Bitstreams.stapA(unit, unit),
+        Bitstreams.aggregation(unit, unit),
+        Bitstreams.behind("90e0 8123 07 40", unit),
+        Bitstreams.behind("be 8123 10 38 0140 00f0 0280 01e0 02 0804 01", unit),
+        Bitstreams.av1(0x08, unit, unit)
+      };
+      for (byte[] payload : payloads) {
+        Bytes.spoiled(payload, DimensionsTest::touch);
+      }
+    }
+  }
+
+  /** Asks for every codec; the record itself refuses impossible sizes. */
+  static void touch(byte[] payload) {
+    for (Codec.Video codec : CODECS) {
+      if (Dimensions.of(codec, payload, 0, payload.length) != null && payload.length < 2) {
+        throw new AssertionError("something was read from nothing");
+      }
     }
   }
 }

@@ -1,11 +1,11 @@
-package org.wcs.rtp;
+package org.wcs.packetize;
 
 /**
  * Reads bits, most significant first; past the end it reads zeros and says so. With emulation
  * prevention bytes (00 00 03) it drops the 03, as ITU-T H.264 section 7.3.1 asks. Never throws; not
  * thread safe.
  */
-public final class BitReader {
+final class BitReader {
   private final byte[] buffer;
   private final int end;
   private final boolean emulation;
@@ -18,7 +18,7 @@ public final class BitReader {
    *
    * @param emulation whether emulation prevention bytes are to be dropped
    */
-  public BitReader(byte[] buffer, int from, int end, boolean emulation) {
+  BitReader(byte[] buffer, int from, int end, boolean emulation) {
     this.buffer = buffer;
     this.at = from;
     this.end = end;
@@ -26,12 +26,12 @@ public final class BitReader {
   }
 
   /** Whether more was read than there was. */
-  public boolean exhausted() {
+  boolean exhausted() {
     return exhausted;
   }
 
   /** One bit. */
-  public int bit() {
+  int bit() {
     if (at >= end) {
       exhausted = true;
       return 0;
@@ -58,7 +58,7 @@ public final class BitReader {
   }
 
   /** Up to 32 bits, u(n). */
-  public int bits(int count) {
+  int bits(int count) {
     int value = 0;
     for (int i = 0; i < count; i++) {
       value = value << 1 | bit();
@@ -67,14 +67,14 @@ public final class BitReader {
   }
 
   /** Passes over so many bits. */
-  public void skip(int count) {
+  void skip(int count) {
     for (int i = 0; i < count; i++) {
       bit();
     }
   }
 
   /** ue(v), ITU-T H.264 section 9.1; 0 when the bytes run out. */
-  public int unsigned() {
+  int unsigned() {
     int zeros = 0;
     while (bit() == 0) {
       zeros++;
@@ -87,7 +87,7 @@ public final class BitReader {
   }
 
   /** se(v), ITU-T H.264 section 9.1.1. */
-  public int signed() {
+  int signed() {
     int value = unsigned();
     return (value & 1) != 0 ? (value + 1) / 2 : -(value / 2);
   }
