@@ -48,6 +48,17 @@ final class StagesTest {
   }
 
   @Test
+  void ofSoundThatIsKeptOnlyTheLastIsDecoded() {
+    for (int i = 0; i < 50; i++) {
+      bench.publishSound(i * 1_024L);
+    }
+    Bench.Viewer viewer = bench.watch(bench.ready(new Codec.Pcma(), Picture.AS_IS));
+    assertThat(bench.audio.decoders.getFirst().decoded)
+        .containsExactly(46 * 1_024L, 47 * 1_024L, 48 * 1_024L, 49 * 1_024L);
+    assertThat(viewer.pts()).containsExactly(49 * 1_024L);
+  }
+
+  @Test
   void aDecoderThatIsBehindFirstOnlyDecodesThenSkipsToAKeyFrame() {
     Bench.Viewer viewer = bench.watch(bench.ready(H264, Picture.AS_IS));
     bench.publish(0, true);
