@@ -34,11 +34,17 @@ export class Tiles {
   #sessions = new Tile('Sessions');
   #uptime = new Tile('Uptime');
   #ports = new Tile('Media ports');
+  #rtmp = new Tile('RTMP');
+  #rtmpOut = new Tile('RTMP outbound', { spark: true });
+  #hls = new Tile('HLS');
+  #transcoding = new Tile('Transcoding');
+  #sent = null;
 
   constructor(root) {
     root.append(...[
       this.#streams, this.#viewers, this.#inbound, this.#cpu,
       this.#sessions, this.#heap, this.#uptime, this.#ports,
+      this.#rtmp, this.#rtmpOut, this.#hls, this.#transcoding,
     ].map((tile) => tile.element));
   }
 
@@ -58,7 +64,43 @@ export class Tiles {
     this.#sessions.show(integer(state.sessions), 'signalling connections');
     this.#uptime.show(duration(state.uptimeSeconds), since(state.startedAt));
     this.#ports.show(ports.mediaFrom ? `${ports.mediaFrom}–${ports.mediaTo}` : '–', signalling(ports));
+    this.#showRtmp(state);
+    this.#showHls(state.hls || {});
+    this.#showTranscoding(state.transcoding || {});
   }
+
+  #showRtmp({ rtmp = {}, uptimeSeconds }) {
+    const { publishers = 0, players = 0, skipped = 0 } = rtmp;
+    this.#rtmp.show(counted(rtmp.sessions, 'session'), `${integer(publishers)} in · ${integer(players)} out`);
+    const now = { at: uptimeSeconds, bytes: rtmp.bytesOut || 0 };
+    const last = this.#sent;
+    if (last && now.at === last.at) return;
+    const rate = last && now.at > last.at && now.bytes >= last.bytes
+      ? 8 * (now.bytes - last.bytes) / (now.at - last.at) : 0;
+    this.#sent = now;
+    this.#rtmpOut.show(bitrate(rate), skipped ? `${integer(skipped)} messages skipped` : 'nothing skipped');
+    this.#rtmpOut.spark.push(rate);
+  }
+
+  #showHls({ origins = 0, viewers = 0, waiters = 0, segments = 0 }) {
+    const waiting = waiters ? ` · ${integer(waiters)} waiting` : '';
+    this.#hls.show(counted(viewers, 'viewer'), `${counted(origins, 'stream')} cut · ${counted(segments, 'segment')}${waiting}`);
+  }
+
+  #showTranscoding({ available, videoDecoders = 0, videoEncoders = 0, audioDecoders = 0, audioEncoders = 0, skipped = 0 }) {
+    if (!available) {
+      this.#transcoding.show('–', 'no codec library');
+      return;
+    }
+    const encoders = videoEncoders + audioEncoders;
+    const decoders = videoDecoders + audioDecoders;
+    this.#transcoding.show(counted(encoders, 'encoder'),
+        `${counted(decoders, 'decoder')}${skipped ? ` · ${integer(skipped)} frames skipped` : ''}`);
+  }
+}
+
+function counted(number = 0, word) {
+  return `${integer(number)} ${word}${number === 1 ? '' : 's'}`;
 }
 
 function since(startedAt) {

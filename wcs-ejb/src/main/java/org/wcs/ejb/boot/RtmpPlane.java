@@ -12,6 +12,7 @@ import org.wcs.config.RtmpConfig;
 import org.wcs.config.ServerKeys;
 import org.wcs.config.WcsConfig;
 import org.wcs.ejb.service.RtmpClientGateway;
+import org.wcs.ejb.service.ServerStatus;
 import org.wcs.net.ByteAcceptor;
 import org.wcs.net.ByteListenerSettings;
 import org.wcs.net.ByteNetwork;
@@ -98,8 +99,9 @@ final class RtmpPlane {
     streams.leave(this);
   }
 
-  @Nullable RtmpSnapshot snapshot() {
+  /** Sums over all clients; nothing but zeros while the ports are closed. */
+  RtmpSnapshot.Totals totals() {
     RtmpProtocol now = protocol;
-    return now == null ? null : now.snapshot();
+    return now == null ? ServerStatus.Protocols.CLOSED.rtmp() : now.snapshot().totals();
   }
 }

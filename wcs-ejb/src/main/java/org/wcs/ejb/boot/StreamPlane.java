@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.wcs.codec.Codecs;
 import org.wcs.config.WcsConfig;
 import org.wcs.ejb.service.HlsService;
+import org.wcs.ejb.service.ServerStatus;
 import org.wcs.ejb.worker.WorkerPool;
 import org.wcs.hls.HlsProtocol;
 import org.wcs.hls.HlsRuntime;
+import org.wcs.rtmp.RtmpSnapshot;
 import org.wcs.stream.StreamHub;
+import org.wcs.transcode.TrackSnapshot;
 import org.wcs.transcode.Transcoders;
 
 /**
@@ -28,6 +31,7 @@ final class StreamPlane {
   private final Path data;
   private final StreamHub hub = new StreamHub();
   private final Set<Object> users = new HashSet<>(); // under this
+  private volatile boolean codecs;
   private volatile @Nullable Transcoders transcoders;
   private @Nullable HlsProtocol hls; // under this
 
@@ -57,6 +61,26 @@ final class StreamPlane {
     return now;
   }
 
+  /** What goes on beside WebRTC, with the sums of RTMP given. */
+  ServerStatus.Protocols protocols(RtmpSnapshot.Totals rtmp) {
+    return new ServerStatus.Protocols(rtmp, service.statistics(), transcoding());
+  }
+
+  private ServerStatus.Transcoding transcoding() {
+    Transcoders now = transcoders;
+    if (now == null) {
+      return ServerStatus.Protocols.CLOSED.transcoding();
+    }
+    long skipped = 0;
+    for (TrackSnapshot track : now.snapshot()) {
+      skipped += track.decode().skipped();
+      for (TrackSnapshot.Made made : track.outputs()) {
+        skipped += made.encode().skipped();
+      }
+    }
+    return new ServerStatus.Transcoding(codecs, now.counts(), skipped);
+  }
+
   /** Ports open that need what is here; the first brings it up. Idempotent for each user. */
   synchronized void join(Object user) {
     if (users.add(user) && users.size() == 1) {
@@ -72,14 +96,16 @@ final class StreamPlane {
   }
 
   private void open() {
+    Codecs found = Codecs.load(data.resolve("natives"));
     Transcoders made =
         Transcoders.of(
-            Codecs.load(data.resolve("natives")),
+            found,
             new Transcoders.Workers(pool, pool::patient, pool.size() > 1),
             config.transcode());
     HlsProtocol opened =
         new HlsProtocol(
             config.hls(), hub, made, new HlsRuntime(pool, disk, data.resolve("hls"), epochNanos()));
+    codecs = found.available();
     transcoders = made;
     hls = opened;
     opened.open();

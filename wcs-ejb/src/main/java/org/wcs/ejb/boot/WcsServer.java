@@ -97,9 +97,17 @@ public class WcsServer {
             hub, gateway, policy, Clock.systemUTC(), config.signalling().session(), remote);
     SessionService sessions =
         new SessionService(config.signalling(), streams, policy, sessionThreads, System::nanoTime);
-    StatusService status = new StatusService(Version.TEXT, hub, streams, sessions, plane);
+    RtmpPlane streaming = new RtmpPlane(config, between, rtmp);
+    StatusService status =
+        new StatusService(
+            Version.TEXT,
+            hub,
+            streams,
+            sessions,
+            plane,
+            () -> between.protocols(streaming.totals()));
     media = plane;
-    streamPorts = new RtmpPlane(config, between, rtmp);
+    streamPorts = streaming;
     services =
         new Services(
             config,

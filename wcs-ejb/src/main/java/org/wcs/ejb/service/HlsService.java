@@ -9,6 +9,7 @@ import org.wcs.hls.HlsBody;
 import org.wcs.hls.HlsProtocol;
 import org.wcs.hls.HlsRequest;
 import org.wcs.hls.HlsResponse;
+import org.wcs.hls.HlsStatistics;
 
 /** HLS as long as the media side is open. Any thread; nothing blocks. */
 public final class HlsService {
@@ -26,6 +27,12 @@ public final class HlsService {
   public CompletionStage<HlsResponse> get(HlsRequest request) {
     HlsProtocol now = protocol;
     return now == null ? CompletableFuture.completedFuture(closed()) : now.get(request);
+  }
+
+  /** Figures of all streams; nothing but zeros while the media side is closed. */
+  public HlsStatistics statistics() {
+    HlsProtocol now = protocol;
+    return now == null ? ServerStatus.Protocols.CLOSED.hls() : now.statistics();
   }
 
   private static HlsResponse closed() {

@@ -2,7 +2,10 @@ package org.wcs.ejb.service;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wcs.hls.HlsStatistics;
 import org.wcs.net.LanePorts;
+import org.wcs.rtmp.RtmpSnapshot;
+import org.wcs.transcode.Transcoders;
 
 /**
  * The whole server at one moment; frozen.
@@ -13,6 +16,7 @@ import org.wcs.net.LanePorts;
  * @param machine the process and its machine
  * @param clients who is connected
  * @param network sums over all media ports since they were opened
+ * @param protocols what goes on beside WebRTC
  * @param streams everything published, by name
  */
 public record ServerStatus(
@@ -22,6 +26,7 @@ public record ServerStatus(
     Machine machine,
     Clients clients,
     LanePorts.Counters network,
+    Protocols protocols,
     List<StreamRow> streams) {
 
   /** Copies the list. */
@@ -44,8 +49,8 @@ public record ServerStatus(
    *
    * @param sessions open signalling sockets
    * @param resumable sessions without a socket that may come back
-   * @param publishers streams being published
-   * @param viewers streams being played
+   * @param publishers streams being published, by whatever protocol
+   * @param viewers streams being played, by whatever protocol
    * @param peers media connections of any kind
    * @param slowReaders clients given up since the start because they read too slowly
    */
@@ -73,6 +78,32 @@ public record ServerStatus(
       long createdMillis,
       StreamStatus.Media media,
       SessionEvent.Figures figures) {}
+
+  /**
+   * What goes on beside WebRTC.
+   *
+   * @param rtmp clients of RTMP, in and out
+   * @param hls playlists and segments
+   * @param transcoding what is decoded and encoded
+   */
+  public record Protocols(RtmpSnapshot.Totals rtmp, HlsStatistics hls, Transcoding transcoding) {
+
+    /** While all of it is closed. */
+    public static final Protocols CLOSED =
+        new Protocols(
+            new RtmpSnapshot.Totals(0, 0, 0, 0, 0, 0, 0, 0),
+            new HlsStatistics(0, 0, 0, 0, 0, 0, 0, 0),
+            new Transcoding(false, new Transcoders.Counts(0, 0, 0, 0), 0));
+  }
+
+  /**
+   * What is decoded and encoded now.
+   *
+   * @param available whether this machine's codec library has been loaded
+   * @param atWork codecs at work
+   * @param skipped units that they have left out for lack of time or of a key frame
+   */
+  public record Transcoding(boolean available, Transcoders.Counts atWork, long skipped) {}
 
   /** What the media side adds to the picture. */
   public interface MediaSide {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.management.JMException;
 import org.wcs.net.LanePorts;
 import org.wcs.stream.MediaStream;
@@ -26,23 +27,30 @@ public final class StatusService {
   private final StreamService streams;
   private final SessionService sessions;
   private final ServerStatus.MediaSide mediaSide;
+  private final Supplier<ServerStatus.Protocols> protocols;
   private final StreamWatch watch = new StreamWatch(); // refresh() only
   private final Clock clock = Clock.systemUTC();
   private final long startedMillis = clock.millis();
   private volatile ServerStatus status;
 
-  /** Makes the service and the first picture. */
+  /**
+   * Makes the service and the first picture.
+   *
+   * @param protocols tells what goes on beside WebRTC; called by who refreshes
+   */
   public StatusService(
       String version,
       StreamHub hub,
       StreamService streams,
       SessionService sessions,
-      ServerStatus.MediaSide mediaSide) {
+      ServerStatus.MediaSide mediaSide,
+      Supplier<ServerStatus.Protocols> protocols) {
     this.version = version;
     this.hub = hub;
     this.streams = streams;
     this.sessions = sessions;
     this.mediaSide = mediaSide;
+    this.protocols = protocols;
     this.status = look();
   }
 
@@ -59,13 +67,15 @@ public final class StatusService {
   private ServerStatus look() {
     watch.look(hub.streams(), clock.millis());
     LanePorts.Counters counters = mediaSide.counters();
+    ServerStatus.Protocols beside = protocols.get();
     return new ServerStatus(
         version,
         startedMillis,
         (clock.millis() - startedMillis) / 1000,
         machine(),
-        clients(),
+        clients(beside),
         counters == null ? CLOSED : counters,
+        beside,
         rows());
   }
 
@@ -91,9 +101,9 @@ public final class StatusService {
     }
   }
 
-  private ServerStatus.Clients clients() {
-    int publishers = 0;
-    int viewers = 0;
+  private ServerStatus.Clients clients(ServerStatus.Protocols beside) {
+    int publishers = beside.rtmp().publishers();
+    int viewers = beside.rtmp().players() + beside.hls().viewers();
     for (MediaSession media : streams.open()) {
       if (media.publishing()) {
         publishers++;

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.wcs.config.WcsConfig;
 import org.wcs.ejb.boot.Services;
 import org.wcs.ejb.service.ServerStatus;
+import org.wcs.hls.HlsStatistics;
+import org.wcs.rtmp.RtmpSnapshot;
+import org.wcs.transcode.Transcoders;
 
 /** One picture of the server as JSON. */
 final class StatusJson {
@@ -41,9 +44,47 @@ final class StatusJson {
         .add("bytesOut", status.network().bytesOut())
         .add("sendCalls", status.network().sendCalls())
         .add("sendDrops", status.network().sendDrops())
+        .add("rtmp", rtmp(status.protocols().rtmp()))
+        .add("hls", hls(status.protocols().hls()))
+        .add("transcoding", transcoding(status.protocols().transcoding()))
         .add("ports", ports(services.config()))
         .add("streams", streams(status))
         .build();
+  }
+
+  private static JsonObjectBuilder rtmp(RtmpSnapshot.Totals totals) {
+    return JSON.createObjectBuilder()
+        .add("sessions", totals.sessions())
+        .add("publishers", totals.publishers())
+        .add("players", totals.players())
+        .add("pushes", totals.pushes())
+        .add("accepted", totals.accepted())
+        .add("bytesIn", totals.bytesIn())
+        .add("bytesOut", totals.bytesOut())
+        .add("skipped", totals.skipped());
+  }
+
+  private static JsonObjectBuilder hls(HlsStatistics all) {
+    return JSON.createObjectBuilder()
+        .add("origins", all.origins())
+        .add("viewers", all.viewers())
+        .add("waiters", all.waiters())
+        .add("segments", all.segments())
+        .add("parts", all.parts())
+        .add("bytesMade", all.octetsMade())
+        .add("requests", all.requests())
+        .add("refused", all.refused());
+  }
+
+  private static JsonObjectBuilder transcoding(ServerStatus.Transcoding transcoding) {
+    Transcoders.Counts atWork = transcoding.atWork();
+    return JSON.createObjectBuilder()
+        .add("available", transcoding.available())
+        .add("videoDecoders", atWork.videoDecoders())
+        .add("videoEncoders", atWork.videoEncoders())
+        .add("audioDecoders", atWork.audioDecoders())
+        .add("audioEncoders", atWork.audioEncoders())
+        .add("skipped", transcoding.skipped());
   }
 
   private static JsonObjectBuilder ports(WcsConfig config) {
