@@ -194,8 +194,8 @@ final class Intake {
     if (head == null) {
       return false;
     }
-    boolean jumped = head.jump() && (next.isVideo() || video == null);
-    if (jumped || head.nanos() - zero - mediaEnd > PAUSE_NANOS) {
+    boolean paused = head.nanos() - zero - mediaEnd > PAUSE_NANOS;
+    if ((head.jump() || paused) && (next.isVideo() || video == null || video.hasEnded())) {
       return restart();
     }
     emit(next);
@@ -206,7 +206,8 @@ final class Intake {
     TrackIntake.Arrival picture = video == null ? null : video.head();
     TrackIntake.Arrival tone = audio == null ? null : audio.head();
     if (picture != null && tone != null) {
-      return tone.nanos() < picture.nanos() ? audio : video;
+      long ahead = tone.nanos() + soundShift - picture.nanos();
+      return ahead < 0 || ahead > OUTLIER_NANOS ? audio : video; // what is far ahead is left out
     }
     if (picture != null) {
       return mayPass(picture, audio) ? video : null;
@@ -335,7 +336,7 @@ final class Intake {
       return;
     }
     TrackIntake.Arrival tone = audio.head();
-    if (tone != null && tone.nanos() > picture.nanos()) {
+    if (tone != null && tone.nanos() + soundShift > picture.nanos()) {
       fillSilence(nanos);
     } else if (tone == null && audio.silentFor(STALLED_NANOS)) {
       fillSilence(nanos - STALLED_NANOS);

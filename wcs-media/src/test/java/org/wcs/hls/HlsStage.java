@@ -163,6 +163,7 @@ final class HlsStage {
     long gopMillis = 2_000;
     long offsetMillis;
     long soundOffsetMillis;
+    boolean obliging;
     boolean silent;
     boolean dark;
     String sps = SPS;
@@ -211,7 +212,10 @@ final class HlsStage {
       for (Track track : tracks) {
         if (track.codec() instanceof Codec.Video && !dark) {
           long ticks = (nowMillis + offsetMillis) * 90;
-          boolean key = nowMillis % gopMillis == 0;
+          boolean key = nowMillis % gopMillis == 0 || obliging && !wishes.isEmpty();
+          if (obliging) {
+            wishes.clear();
+          }
           track.publish(new Frame(ticks, ticks, key, key ? keyFrame(sps) : slice()));
         } else if (track.codec() instanceof Codec.Aac) {
           sound(track);

@@ -109,6 +109,18 @@ final class SegmentTest {
   }
 
   @Test
+  void cutsWhereAPublisherMakesKeyFramesOnRequestOnly() {
+    HlsStage stage = new HlsStage();
+    HlsStage.Source cam = stage.publish("cam");
+    cam.gopMillis = 3_600_000;
+    cam.obliging = true;
+    stage.ask("/cam/media.m3u8");
+    cam.play(11_000);
+    assertThat(HlsStage.durations(media(stage))).hasSize(5).allMatch(each -> each < 2.1);
+    assertThat(media(stage)).contains("#EXT-X-TARGETDURATION:2\n").contains("INDEPENDENT");
+  }
+
+  @Test
   void listsTheNewestSegmentsAndKeepsSomeOlderOnes() {
     HlsStage stage = new HlsStage("hls_list_size=3", "hls_keep_segments=2");
     HlsStage.Source cam = stage.publish("cam");
