@@ -3,6 +3,7 @@ package org.wcs.hls;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class SegmentFolder {
           delete(entry);
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       LOG.log(Level.WARNING, "HLS folder " + parent + " cannot be cleaned: " + e);
     }
   }
@@ -54,7 +55,7 @@ final class SegmentFolder {
         Files.deleteIfExists(entry);
       }
       Files.deleteIfExists(folder);
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       LOG.log(Level.WARNING, "HLS folder " + folder + " cannot be deleted: " + e);
     }
   }
