@@ -111,7 +111,7 @@ final class Origin implements MediaPlaylist.Output {
     }
     long now = lane.nanoTime();
     askedNanos = now;
-    if (desk.isMedia(request)) {
+    if (desk.isMedia(request) && !production.over()) {
       viewers.seen(Directives.viewer(request), now);
     }
     HlsResponse response = desk.answer(request);
@@ -183,6 +183,7 @@ final class Origin implements MediaPlaylist.Output {
       }
     }
     production.finish();
+    viewers.clear(); // the rest of the list is read, but nothing is watched
     endedNanos = lane.nanoTime();
     note();
     wakeLater();
