@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 final class ModuleRulesTest {
   private static final List<String> LEAVES =
       List.of("webrtc", "rtmp", "rtmfp", "rtsp", "sip", "hls", "cdn", "record");
+  private static final List<String> WIRE_FORMATS =
+      List.of("sdp", "ice", "dtls", "srtp", "rtp", "amf", "flv", "mpegts", "fmp4");
   private static final DescribedPredicate<JavaClass> CORE =
       resideInAPackage("org.wcs..")
           .and(
@@ -118,36 +120,85 @@ final class ModuleRulesTest {
   @Test
   void leavesNeverSeeEachOther() {
     for (String leaf : LEAVES) {
-      String[] others =
-          LEAVES.stream()
-              .filter(other -> !other.equals(leaf))
-              .map(other -> "org.wcs." + other + "..")
-              .toArray(String[]::new);
+      List<String> others = LEAVES.stream().filter(other -> !other.equals(leaf)).toList();
       check(
           noClasses()
               .that()
               .resideInAPackage("org.wcs." + leaf + "..")
               .should()
               .dependOnClassesThat()
-              .resideInAnyPackage(others));
+              .resideInAnyPackage(packages(others)));
     }
   }
 
   @Test
-  void wireFormatsDoNotSeeLeaves() {
+  void nothingElseInTheCoreSeesALeaf() {
+    check(
+        noClasses()
+            .that(CORE.and(not(resideInAnyPackage(packages(LEAVES)))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(packages(LEAVES)));
+  }
+
+  @Test
+  void wireFormatsKnowNeitherStreamsNorLanes() {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage(
-                "org.wcs.sdp..",
-                "org.wcs.ice..",
-                "org.wcs.dtls..",
-                "org.wcs.srtp..",
-                "org.wcs.rtp..")
+            .resideInAnyPackage(packages(WIRE_FORMATS))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                LEAVES.stream().map(leaf -> "org.wcs." + leaf + "..").toArray(String[]::new)));
+                packages(List.of("stream", "lane", "net", "config", "codec", "transcode"))));
+  }
+
+  @Test
+  void rawMediaStaysBetweenCodecAndTranscode() {
+    check(
+        noClasses()
+            .that(CORE.and(not(resideInAnyPackage(packages(List.of("codec", "transcode"))))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(packages(List.of("codec"))));
+  }
+
+  @Test
+  void connectorsCarryBytesAndKnowNoProtocol() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("org.wcs.connectors..")
+            .should()
+            .dependOnClassesThat(
+                CORE.and(not(resideInAnyPackage("org.wcs.net..", "org.wcs.lane..")))));
+  }
+
+  @Test
+  void resourceAdaptersShareWhatIsBelowThemAndDoNotSeeEachOther() {
+    String[] adapters = {"org.wcs.connectors.media..", "org.wcs.connectors.rtmp.."};
+    for (String adapter : adapters) {
+      check(
+          noClasses()
+              .that(not(resideInAPackage(adapter)))
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage(adapter));
+    }
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("org.wcs.connectors.inflow..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.wcs.connectors.net.."));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("org.wcs.connectors.net..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.wcs.connectors.inflow..", "jakarta.."));
   }
 
   @Test
@@ -167,6 +218,10 @@ final class ModuleRulesTest {
     home("io.netty..", "org.wcs.connectors.net..");
     home("org.ice4j..", "org.wcs.ice..");
     home("javax.sip..", "org.wcs.sip..", "org.wcs.connectors.sip..");
+    home("jakarta.resource..", "org.wcs.connectors..");
+    home("jakarta.servlet..", "org.wcs.web..");
+    home("jakarta.ws.rs..", "org.wcs.web..");
+    home("jakarta.websocket..", "org.wcs.web..");
   }
 
   @Test
@@ -185,6 +240,11 @@ final class ModuleRulesTest {
             .haveSimpleNameStartingWith("Abstract")
             .orShould()
             .haveNameMatching(".*[.$]I[A-Z][a-z]\\w*"));
+  }
+
+  /** Packages of the core with what is below them, for ArchUnit. */
+  private static String[] packages(List<String> names) {
+    return names.stream().map(name -> "org.wcs." + name + "..").toArray(String[]::new);
   }
 
   private static void home(String library, String... homes) {
