@@ -146,7 +146,7 @@ public record RtmpConfig(
           settings.duration("rtmp.player_max_delay", "3s", Duration.ofMillis(100), seconds(60)),
           settings.integer("rtmp.player_min_unsent", 262_144, 1_024, 1 << 30),
           settings.integer("rtmp.player_max_unsent", 8 << 20, 65_536, 1 << 30),
-          settings.duration("rtmp.burst_window", "10ms", Duration.ZERO, seconds(1)),
+          settings.duration("rtmp.burst_window", "30ms", Duration.ZERO, seconds(1)),
           settings.integer("rtmp.send_buffer_size", 0, 0, 1 << 30));
     }
   }

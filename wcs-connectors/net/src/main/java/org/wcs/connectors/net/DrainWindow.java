@@ -4,7 +4,7 @@ package org.wcs.connectors.net;
  * Decides how long the end of a drain waits for more. At light load never: latency is best when all
  * goes out at once. Where sending itself takes long, the datagrams of one video frame that arrive a
  * little apart would each cost every receiver a send call of its own; waiting as long as the last
- * flush took (and at most the window) lets them share one. On its lane.
+ * flush took, or a multiple of it, and at most the window, lets them share one. On its lane.
  */
 final class DrainWindow {
 
@@ -12,10 +12,18 @@ final class DrainWindow {
   static final long CHEAP_NANOS = 150_000;
 
   private final long windowNanos;
+  private final int patience;
   private long holdNanos;
 
-  DrainWindow(long windowNanos) {
+  /**
+   * Makes a window.
+   *
+   * @param patience how many times as long as the last flush took the next may wait: the higher,
+   *     the smaller the share of its time that a lane spends sending
+   */
+  DrainWindow(long windowNanos, int patience) {
     this.windowNanos = windowNanos;
+    this.patience = patience;
   }
 
   /** How long the drain that begins now should gather. */
@@ -26,7 +34,7 @@ final class DrainWindow {
   /** A flush ran from {@code startNanos} to {@code endNanos}. */
   void flushed(long startNanos, long endNanos) {
     long cost = endNanos - startNanos;
-    holdNanos = cost > CHEAP_NANOS ? Math.min(windowNanos, cost) : 0;
+    holdNanos = cost > CHEAP_NANOS ? Math.min(windowNanos, patience * cost) : 0;
   }
 
   /** The longest wait of all. */

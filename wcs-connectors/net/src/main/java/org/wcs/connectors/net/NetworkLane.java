@@ -41,8 +41,18 @@ public final class NetworkLane implements Lane {
    * @param burstWindowNanos longest wait for more under load, 0 for none
    */
   public NetworkLane(SingleThreadEventLoop loop, long burstWindowNanos) {
+    this(loop, burstWindowNanos, 1);
+  }
+
+  /**
+   * Makes a lane of the loop.
+   *
+   * @param burstWindowNanos longest wait for more under load, 0 for none
+   * @param patience how many times as long as the last flush took the next may wait
+   */
+  NetworkLane(SingleThreadEventLoop loop, long burstWindowNanos, int patience) {
     this.loop = loop;
-    this.window = new DrainWindow(burstWindowNanos);
+    this.window = new DrainWindow(burstWindowNanos, patience);
   }
 
   SingleThreadEventLoop loop() {

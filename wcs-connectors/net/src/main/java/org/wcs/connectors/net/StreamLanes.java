@@ -18,6 +18,9 @@ final class StreamLanes {
 
   private static final long GOODBYE_SECONDS = 2;
 
+  /** Until the window is reached, sending takes no more than about a ninth of a lane's time. */
+  private static final int PATIENCE = 8;
+
   private final MultiThreadIoEventLoopGroup loops;
   private final Map<EventLoop, StreamHouse> byLoop = new HashMap<>();
   private final List<StreamHouse> houses = new ArrayList<>();
@@ -30,7 +33,7 @@ final class StreamLanes {
             lanes, new DefaultThreadFactory("wcs-stream"), transport.handlers());
     for (var executor : loops) {
       SingleThreadEventLoop loop = (SingleThreadEventLoop) executor;
-      NetworkLane lane = new NetworkLane(loop, settings.burstWindowNanos());
+      NetworkLane lane = new NetworkLane(loop, settings.burstWindowNanos(), PATIENCE);
       StreamHouse house = new StreamHouse(lane, settings.buffers(), transport);
       byLoop.put(loop, house);
       houses.add(house);
