@@ -33,6 +33,7 @@ export const SETTINGS = {
   'ice_servers': 'stun:127.0.0.1:3478',
   'rtmp.handshake_timeout': '3s',
   'rtmp.play_wait': '6s',
+  'hls_viewer_timeout': '2s',
   'rtmp_client.connect_timeout': '3s',
   'rtmp_client.answer_timeout': '3s',
   'rtmp_client.retry_first': '500ms',
@@ -40,6 +41,7 @@ export const SETTINGS = {
   'rtmp_client.retries': '5',
   'rtmp.publisher_gap': '3s',
   'rtmp.play_wait': '6s',
+  'hls_viewer_timeout': '2s',
 };
 
 /** Where a server is to be reached. */

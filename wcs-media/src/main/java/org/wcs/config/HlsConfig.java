@@ -98,7 +98,7 @@ public record HlsConfig(
       return new Keeping(
           settings.integer("hls_list_size", 8, 2, 10_000),
           settings.integer("ll_hls_list_size", 12, 2, 10_000),
-          settings.integer("hls_min_list_size", 2, 1, 100),
+          settings.integer("hls_min_list_size", 3, 1, 100),
           settings.integer("ll_hls_min_list_size", 3, 1, 100),
           settings.integer("hls_keep_segments", 4, 0, 10_000),
           settings.flag("hls_store_segment_in_memory", true),
