@@ -94,6 +94,11 @@ public final class ServerProcess implements AutoCloseable {
     return httpPort + LISTENERS.indexOf("rtmp.port");
   }
 
+  /** Where HLS players connect. */
+  public int hlsPort() {
+    return httpPort + LISTENERS.indexOf("hls.port");
+  }
+
   /** The server's own process, not the launcher's. */
   public long pid() throws IOException {
     return Long.parseLong(Files.readString(data.resolve("server.pid")).strip());

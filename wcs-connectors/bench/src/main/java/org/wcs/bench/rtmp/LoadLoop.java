@@ -19,7 +19,7 @@ import org.wcs.bench.DelaySamples;
 /** The publisher and the players of one stream, on one thread. */
 final class LoadLoop implements AutoCloseable {
 
-  private static final String STREAM = "bench";
+  static final String STREAM = "bench";
   private static final int PROBE_EVERY = 50;
   private static final int SCRATCH = 1 << 20;
   private static final int LOOK_UP_EVERY = 16;

@@ -1,0 +1,146 @@
+package org.wcs.bench.hls;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The command line.
+ *
+ * @param load what the server has to do
+ * @param formats what to measure, one after the other
+ * @param json whether to print figures for programs rather than a table
+ * @param serverOptions further {@code -D} options of the server
+ */
+record HlsOptions(Load load, List<Format> formats, boolean json, List<String> serverOptions) {
+
+  static final String USAGE =
+      """
+      ./wcs bench hls [options]
+        --players N      players of the one stream (500)
+        --bitrate B      bits a second of the stream (1000000)
+        --seconds S      length of the measurement (20)
+        --warm-up S      full load before the measurement (10)
+        --format F       ts (MPEG-TS, polled), ll (low latency, blocking reload) or both (both)
+        -Dkey=value      a setting of the server
+        --json           figures for programs
+      WCS_JAVA_OPTS is heap and collector of the server.\
+      """;
+
+  HlsOptions {
+    formats = List.copyOf(formats);
+    serverOptions = List.copyOf(serverOptions);
+  }
+
+  /** How the stream is watched. */
+  enum Format {
+    /** MPEG-TS whose playlist is polled. */
+    TS,
+    /** Parts of fMP4, sound apart, whose playlists are held back until there is something new. */
+    LL;
+
+    /** File name of its master playlist. */
+    String master() {
+      return this == TS ? "ts.m3u8" : "ll.m3u8";
+    }
+
+    /** For the table. */
+    String title() {
+      return this == TS ? "MPEG-TS" : "LL-HLS";
+    }
+  }
+
+  /**
+   * The load.
+   *
+   * @param players of the one stream
+   * @param bitsPerSecond of the stream, about
+   * @param seconds measured
+   * @param warmUpSeconds of full load before that
+   */
+  record Load(int players, int bitsPerSecond, int seconds, int warmUpSeconds) {
+    Load {
+      if (players < 1 || bitsPerSecond < 100_000 || seconds < 1 || warmUpSeconds < 0) {
+        throw new IllegalArgumentException(
+            "players, bitrate (100000 or more) and seconds must be positive");
+      }
+    }
+  }
+
+  /**
+   * Reads the command line.
+   *
+   * @throws IllegalArgumentException with a sentence for people
+   */
+  static HlsOptions parse(String... arguments) {
+    Reader reader = new Reader(List.of(arguments));
+    reader.read();
+    return new HlsOptions(
+        new Load(reader.players, reader.bitrate, reader.seconds, reader.warmUp),
+        reader.formats,
+        reader.json,
+        reader.serverOptions);
+  }
+
+  private static final class Reader {
+
+    private final List<String> arguments;
+    private final List<String> serverOptions = new ArrayList<>();
+    private int next;
+    private int players = 500;
+    private int bitrate = 1_000_000;
+    private int seconds = 20;
+    private int warmUp = 10;
+    private boolean json;
+    private List<Format> formats = List.of(Format.values());
+
+    Reader(List<String> arguments) {
+      this.arguments = arguments;
+    }
+
+    void read() {
+      while (next < arguments.size()) {
+        String option = arguments.get(next++);
+        switch (option) {
+          case "--players" -> players = number(option);
+          case "--bitrate" -> bitrate = number(option);
+          case "--seconds" -> seconds = number(option);
+          case "--warm-up" -> warmUp = number(option);
+          case "--format" -> formats = formats(value(option));
+          case "--json" -> json = true;
+          default -> serverOption(option);
+        }
+      }
+    }
+
+    private static List<Format> formats(String value) {
+      return switch (value) {
+        case "ts" -> List.of(Format.TS);
+        case "ll" -> List.of(Format.LL);
+        case "both" -> List.of(Format.values());
+        default -> throw new IllegalArgumentException("--format is ts, ll or both, not " + value);
+      };
+    }
+
+    private void serverOption(String option) {
+      if (!option.matches("-D[^=]+=.*")) {
+        throw new IllegalArgumentException("unknown option " + option);
+      }
+      serverOptions.add(option);
+    }
+
+    private int number(String option) {
+      String value = value(option);
+      if (!value.matches("\\d{1,9}")) {
+        throw new IllegalArgumentException(option + " needs a number, not " + value);
+      }
+      return Integer.parseInt(value);
+    }
+
+    private String value(String option) {
+      if (next == arguments.size()) {
+        throw new IllegalArgumentException(option + " needs a value");
+      }
+      return arguments.get(next++);
+    }
+  }
+}
