@@ -106,9 +106,7 @@ final class ClientSession implements RtmpConnection.Role, ByteReceiver, DialOutc
     }
     long millis = bytes.lane().nanoTime() / 1_000_000L;
     HandshakeClient handshake = new HandshakeClient(new SecureRandom(), millis, true);
-    connection =
-        new RtmpConnection(
-            bytes, RtmpConnection.Greeting.of(handshake), this, link.parts().config());
+    connection = new RtmpConnection(bytes, handshake, this, link.parts().config());
     outgoing = new OutgoingWatch(bytes.lane().nanoTime());
     expectAnswer("The other server does not shake hands");
   }

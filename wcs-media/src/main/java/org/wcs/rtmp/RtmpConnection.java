@@ -22,14 +22,14 @@ final class RtmpConnection implements ByteReceiver {
   private final ChunkReader reader;
   private final ChunkWriter writer = new ChunkWriter();
   private final ArrayDeque<RtmpMessage> held = new ArrayDeque<>();
-  private @Nullable Greeting greeting;
+  private @Nullable Handshake greeting;
   private boolean holding;
   private boolean closed;
   private long heardNanos;
   private long bytesIn;
   private long bytesOut;
 
-  RtmpConnection(ByteConnection connection, Greeting greeting, Role role, RtmpConfig config) {
+  RtmpConnection(ByteConnection connection, Handshake greeting, Role role, RtmpConfig config) {
     this.connection = connection;
     this.greeting = greeting;
     this.role = role;
@@ -188,7 +188,7 @@ final class RtmpConnection implements ByteReceiver {
     }
   }
 
-  private int greet(Greeting shaking, byte[] buffer, int offset, int length) throws RtmpException {
+  private int greet(Handshake shaking, byte[] buffer, int offset, int length) throws RtmpException {
     int used = shaking.read(buffer, offset, length);
     write(shaking.reply());
     if (shaking.finished()) {
@@ -250,58 +250,5 @@ final class RtmpConnection implements ByteReceiver {
 
     /** The connection is gone, by the peer or for its fault; nothing follows. */
     void closed(String why);
-  }
-
-  /** Either side of the handshake. */
-  interface Greeting {
-
-    /** Takes bytes of the peer; how many belonged to the handshake. */
-    int read(byte[] buffer, int offset, int length) throws RtmpException;
-
-    /** What is to be sent now; taken once. */
-    byte[] reply();
-
-    /** Whether chunks follow. */
-    boolean finished();
-
-    /** The server's side. */
-    static Greeting of(HandshakeServer server) {
-      return new Greeting() {
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws RtmpException {
-          return server.read(buffer, offset, length);
-        }
-
-        @Override
-        public byte[] reply() {
-          return server.reply();
-        }
-
-        @Override
-        public boolean finished() {
-          return server.finished();
-        }
-      };
-    }
-
-    /** The client's side. */
-    static Greeting of(HandshakeClient client) {
-      return new Greeting() {
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws RtmpException {
-          return client.read(buffer, offset, length);
-        }
-
-        @Override
-        public byte[] reply() {
-          return client.reply();
-        }
-
-        @Override
-        public boolean finished() {
-          return client.finished();
-        }
-      };
-    }
   }
 }

@@ -58,8 +58,7 @@ public final class RtmpProtocol implements ByteAcceptor {
     accepted.increment();
     long millis = connection.lane().nanoTime() / 1_000_000L;
     HandshakeServer handshake = new HandshakeServer(random, millis);
-    ServerSession session =
-        new ServerSession(parts, connection, RtmpConnection.Greeting.of(handshake), this::gone);
+    ServerSession session = new ServerSession(parts, connection, handshake, this::gone);
     sessions.add(session);
     return session.connection();
   }

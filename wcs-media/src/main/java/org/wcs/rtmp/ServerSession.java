@@ -36,11 +36,7 @@ final class ServerSession implements RtmpConnection.Role {
   private final OutgoingWatch outgoing;
   private volatile RtmpSnapshot.Session snapshot = RtmpSnapshot.Session.NONE;
 
-  ServerSession(
-      RtmpParts parts,
-      ByteConnection bytes,
-      RtmpConnection.Greeting greeting,
-      Departure departure) {
+  ServerSession(RtmpParts parts, ByteConnection bytes, Handshake greeting, Departure departure) {
     this.parts = parts;
     this.departure = departure;
     this.connection = new RtmpConnection(bytes, greeting, this, parts.config());
