@@ -107,7 +107,13 @@ final class PlayRole implements StreamRole, Player.Owner, Publication.Follower {
     if (over || player != ended) {
       return;
     }
+    boolean there =
+        stream.session().parts().hub().find(request.streamName()).orElse(null) == ended.stream();
     leave();
+    if (there) { // only what is made of it has failed
+      fail("NetStream.Play.Failed", reason);
+      return;
+    }
     int id = stream.id();
     String name = request.streamName();
     stream.send(
@@ -158,7 +164,6 @@ final class PlayRole implements StreamRole, Player.Owner, Publication.Follower {
                 parts.renditions(), parts.fanOuts(), parts.config().delivery(), wishes),
             this);
     player = next;
-    announce();
     publication = parts.publications().of(published);
     AmfValue said = publication == null ? AmfValue.NULL : publication.metadata();
     EndReason refusal = next.prepare();
@@ -167,6 +172,7 @@ final class PlayRole implements StreamRole, Player.Owner, Publication.Follower {
       fail("NetStream.Play.Failed", refusal);
       return;
     }
+    announce();
     sendMetadata(said);
     if (publication != null) {
       publication.follow(this);

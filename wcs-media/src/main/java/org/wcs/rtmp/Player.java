@@ -261,7 +261,7 @@ final class Player {
 
   /** A track is over; if that is the whole stream, the stream tells. */
   void legEnded(PlayerLeg leg, EndReason reason) {
-    if (!over && legs.size() == 1 && reason.failure()) {
+    if (!over && reason.failure() && legs.stream().allMatch(PlayerLeg::gone)) {
       owner.ended(this, reason);
     }
   }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wcs.amf.AmfValue;
+import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
+import org.wcs.stream.Rendition;
 import org.wcs.unit.Codec;
 
 final class PublishAndPlayTest {
@@ -37,6 +39,55 @@ final class PublishAndPlayTest {
     AmfValue information = client.commands("_result").getFirst().argument(0);
     assertThat(information.get("objectEncoding").number(0)).isEqualTo(3);
     assertThat(information.get("fourCcList").values()).contains(AmfValue.of("hvc1"));
+  }
+
+  @Test
+  void tellsAPlayerWhenAllThatIsMadeForItHasFailed() {
+    Feeder feeder = new Feeder(stage.publisher("cam"));
+    feeder.configs();
+    feeder.millis(200, 1_000);
+    stage.settle();
+    TestClient player = stage.player("cam");
+    MediaStream stream = stage.stream("cam");
+    stage.lane.run(() -> stream.tracks().getFirst().frames().end(EndReason.FAILED));
+    assertThat(player.codes()).endsWith("NetStream.Play.Start");
+    stage.lane.run(() -> stream.tracks().getLast().frames().end(EndReason.FAILED));
+    stage.settle();
+    assertThat(player.codes()).endsWith("NetStream.Play.Failed");
+    assertThat(stage.protocol.fanOuts()).isZero();
+  }
+
+  @Test
+  void refusesAPlayerThatNothingCanBeMadeFor() {
+    RtmpStage strict =
+        new RtmpStage(
+            RtmpPolicy.OPEN,
+            (source, kind, wish) ->
+                new Rendition.Impossible(EndReason.TRANSCODING_DISABLED, "no way"));
+    Feeder feeder = new Feeder(strict.publisher("cam"));
+    feeder.configs();
+    feeder.millis(200, 1_000);
+    strict.settle();
+    TestClient player = strict.player("cam");
+    assertThat(player.codes()).containsExactly("NetStream.Play.Failed");
+    assertThat(player.commands("onStatus").getLast().argument(0).get("description").text(""))
+        .isEqualTo("Transcoding required, but disabled");
+    assertThat(strict.stream("cam").viewers()).isZero();
+  }
+
+  @Test
+  void understandsCommandsInAmf3() {
+    TestClient client = stage.client();
+    stage.settle();
+    AmfValue object = AmfValue.object("app", "live", "tcUrl", "rtmp://h/live", "objectEncoding", 3);
+    client.say(new RtmpMessage.Command(0, 0, "connect", 1, object, List.of(), true));
+    client.say(new RtmpMessage.Command(0, 0, "createStream", 2, AmfValue.NULL, List.of(), true));
+    client.say(
+        new RtmpMessage.Command(
+            1, 0, "publish", 3, AmfValue.NULL, List.of(AmfValue.of("cam")), true));
+    stage.settle();
+    assertThat(client.codes()).containsExactly("NetStream.Publish.Start");
+    assertThat(client.commands("_result")).hasSize(2);
   }
 
   @Test
