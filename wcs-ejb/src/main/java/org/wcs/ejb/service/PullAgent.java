@@ -18,10 +18,9 @@ final class PullAgent {
   private final boolean record;
   private final boolean onDemand;
   private final List<CompletableFuture<MediaStream>> waiting = new ArrayList<>(); // this
+  private final PendingLink link = new PendingLink();
   private PullStatus.State state = PullStatus.State.NEW; // this
   private @Nullable MediaStream stream; // this
-  private RtmpGateway.@Nullable Link link; // this
-  private @Nullable EndReason stopping; // this
   private String failure = ""; // this
   private long sinceMillis; // this
 
@@ -75,19 +74,14 @@ final class PullAgent {
     return wanted;
   }
 
-  /** The link exists; one that was to be stopped meanwhile is closed at once. */
+  /** The link exists. */
   void dialling(RtmpGateway.Link dialled) {
-    EndReason reason;
     synchronized (this) {
-      link = dialled;
-      reason = stopping;
       if (state == PullStatus.State.NEW) {
         state = PullStatus.State.PENDING;
       }
     }
-    if (reason != null) {
-      dialled.close(reason);
-    }
+    link.opened(dialled);
   }
 
   synchronized void connected() {
@@ -123,14 +117,7 @@ final class PullAgent {
 
   /** Ends the link; the end follows by the gateway. */
   void close(EndReason reason) {
-    RtmpGateway.Link now;
-    synchronized (this) {
-      stopping = reason;
-      now = link;
-    }
-    if (now != null) {
-      now.close(reason);
-    }
+    link.close(reason);
   }
 
   synchronized boolean over() {

@@ -16,8 +16,7 @@ final class Push {
   private final RtmpAddress address;
   private final PushRequest request;
   private final SoundControl sound = new SoundControl();
-  private RtmpGateway.@Nullable Link link; // this
-  private @Nullable EndReason stopping; // this
+  private final PendingLink link = new PendingLink();
   private @Nullable StreamListener listener; // this
   private boolean over; // this
 
@@ -58,16 +57,9 @@ final class Push {
         request.options());
   }
 
-  /** The link exists; one that was to be stopped meanwhile is closed at once. */
+  /** The link exists. */
   void dialling(RtmpGateway.Link dialled) {
-    EndReason reason;
-    synchronized (this) {
-      link = dialled;
-      reason = stopping;
-    }
-    if (reason != null) {
-      dialled.close(reason);
-    }
+    link.opened(dialled);
   }
 
   /** Runs a task when the stream ends; at once if it has ended. */
@@ -89,14 +81,7 @@ final class Push {
 
   /** Ends the link. */
   void close(EndReason reason) {
-    RtmpGateway.Link now;
-    synchronized (this) {
-      stopping = reason;
-      now = link;
-    }
-    if (now != null) {
-      now.close(reason);
-    }
+    link.close(reason);
     over();
   }
 

@@ -1,0 +1,35 @@
+package org.wcs.ejb.service;
+
+import org.jspecify.annotations.Nullable;
+import org.wcs.stream.EndReason;
+
+/** The link to another server, which may be closed before there is one. Any thread. */
+final class PendingLink {
+
+  private RtmpGateway.@Nullable Link link; // this
+  private @Nullable EndReason stopping; // this
+
+  /** The link exists; one that was to be closed meanwhile is closed at once. */
+  void opened(RtmpGateway.Link dialled) {
+    EndReason reason;
+    synchronized (this) {
+      link = dialled;
+      reason = stopping;
+    }
+    if (reason != null) {
+      dialled.close(reason);
+    }
+  }
+
+  /** Ends the link; the end follows by the gateway. */
+  void close(EndReason reason) {
+    RtmpGateway.Link now;
+    synchronized (this) {
+      stopping = reason;
+      now = link;
+    }
+    if (now != null) {
+      now.close(reason);
+    }
+  }
+}
