@@ -226,10 +226,7 @@ public class WcsServer {
   }
 
   private WorkerPool pool(WcsConfig config) {
-    if (workers == null) {
-      throw new IllegalStateException("the container has not injected the workers");
-    }
-    return workers.pool(config.transcode().workers());
+    return Injected.of(workers).pool(config.transcode().workers());
   }
 
   private void tick() {

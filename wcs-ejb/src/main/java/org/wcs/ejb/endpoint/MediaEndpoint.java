@@ -4,6 +4,7 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.MessageDriven;
 import org.jboss.ejb3.annotation.ResourceAdapter;
 import org.jspecify.annotations.Nullable;
+import org.wcs.ejb.boot.Injected;
 import org.wcs.ejb.boot.WcsServer;
 import org.wcs.net.MediaListener;
 import org.wcs.net.MediaNetwork;
@@ -32,9 +33,6 @@ public class MediaEndpoint implements MediaListener {
   }
 
   private WcsServer server() {
-    if (server == null) {
-      throw new IllegalStateException("the container has not injected the server");
-    }
-    return server;
+    return Injected.of(server);
   }
 }

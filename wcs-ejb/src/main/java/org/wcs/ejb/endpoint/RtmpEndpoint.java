@@ -4,6 +4,7 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.MessageDriven;
 import org.jboss.ejb3.annotation.ResourceAdapter;
 import org.jspecify.annotations.Nullable;
+import org.wcs.ejb.boot.Injected;
 import org.wcs.ejb.boot.WcsServer;
 import org.wcs.net.ByteAcceptor;
 import org.wcs.net.ByteListener;
@@ -33,9 +34,6 @@ public class RtmpEndpoint implements ByteListener {
   }
 
   private WcsServer server() {
-    if (server == null) {
-      throw new IllegalStateException("the container has not injected the server");
-    }
-    return server;
+    return Injected.of(server);
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.wcs.config.HttpConfig;
+import org.wcs.ejb.boot.Injected;
 import org.wcs.ejb.boot.Services;
 import org.wcs.ejb.boot.WcsServer;
 import org.wcs.ejb.service.RtmpAddress;
@@ -62,9 +63,6 @@ public class HlsFilter extends HttpFilter {
   }
 
   private Services services() {
-    if (server == null) {
-      throw new IllegalStateException("the container has not injected the server");
-    }
-    return server.services();
+    return Injected.of(server).services();
   }
 }

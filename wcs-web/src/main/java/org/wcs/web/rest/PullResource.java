@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
+import org.wcs.ejb.boot.Injected;
 import org.wcs.ejb.boot.WcsServer;
 import org.wcs.ejb.service.PullService;
 import org.wcs.ejb.service.RequestRefusedException;
@@ -61,9 +62,6 @@ public class PullResource {
   }
 
   private PullService pulls() {
-    if (server == null) {
-      throw new IllegalStateException("the container has not injected the server");
-    }
-    return server.services().remote().pulls();
+    return Injected.of(server).services().remote().pulls();
   }
 }

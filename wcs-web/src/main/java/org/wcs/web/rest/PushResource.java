@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
+import org.wcs.ejb.boot.Injected;
 import org.wcs.ejb.boot.WcsServer;
 import org.wcs.ejb.service.PushRequest;
 import org.wcs.ejb.service.PushService;
@@ -97,9 +98,6 @@ public class PushResource {
   }
 
   private PushService pushes() {
-    if (server == null) {
-      throw new IllegalStateException("the container has not injected the server");
-    }
-    return server.services().remote().pushes();
+    return Injected.of(server).services().remote().pushes();
   }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.wcs.config.SignallingConfig;
+import org.wcs.ejb.boot.Injected;
 import org.wcs.ejb.boot.Services;
 import org.wcs.ejb.boot.WcsServer;
 import org.wcs.ejb.service.ClientSession;
@@ -40,10 +41,7 @@ public class SignallingEndpoint {
   /** The socket is open. */
   @OnOpen
   public void opened(Session socket, EndpointConfig config) throws IOException {
-    if (server == null) {
-      throw new IllegalStateException("the container has not injected the server");
-    }
-    Services services = server.services();
+    Services services = Injected.of(server).services();
     SignallingConfig signalling = services.config().signalling();
     socket.setMaxIdleTimeout(0);
     AtomicReference<@Nullable ClientSession> holder = new AtomicReference<>();

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.wcs.ejb.boot.Injected;
 import org.wcs.ejb.boot.WcsServer;
 
 /** {@code GET /status}: the state of the server as JSON; 503 as long as no media can flow. */
@@ -21,11 +22,9 @@ public class StatusServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (server == null) {
-      throw new IllegalStateException("the container has not injected the server");
-    }
-    byte[] json = StatusJson.write(server.services()).toString().getBytes(StandardCharsets.UTF_8);
-    if (!server.ready()) {
+    WcsServer up = Injected.of(server);
+    byte[] json = StatusJson.write(up.services()).toString().getBytes(StandardCharsets.UTF_8);
+    if (!up.ready()) {
       response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
     response.setContentType("application/json;charset=UTF-8");

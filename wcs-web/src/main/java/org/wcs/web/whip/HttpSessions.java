@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.wcs.ejb.boot.Injected;
 import org.wcs.ejb.boot.Services;
 import org.wcs.ejb.boot.WcsServer;
 import org.wcs.ejb.service.ClientSession;
@@ -109,10 +110,7 @@ public class HttpSessions {
   }
 
   private Services services() {
-    if (server == null) {
-      throw new IllegalStateException("the container has not injected the server");
-    }
-    return server.services();
+    return Injected.of(server).services();
   }
 
   private record Open(HttpSession http, ClientSession client) {}
