@@ -16,6 +16,7 @@ import org.wcs.stream.MediaStream;
 final class ClientLink implements RtmpLink {
 
   private static final Logger LOG = System.getLogger(ClientLink.class.getName());
+  private static final int MOST_DETOURS = 5;
   private static final long TICK_NANOS = 1_000_000_000L;
 
   /** A link that held so long has worked; the next failure counts as the first. */
@@ -33,6 +34,7 @@ final class ClientLink implements RtmpLink {
   private Lane.@Nullable Timer retry; // lane
   private boolean over; // lane
   private long flowingNanos; // lane
+  private int detours; // lane: connections to where the other server sent us
   private volatile State state = State.NEW;
   private volatile long frames;
   private volatile long skipped;
@@ -113,14 +115,19 @@ final class ClientLink implements RtmpLink {
     }
   }
 
-  /** The other server wants to be told more: another connection with it follows at once. */
+  /** The other server wants to be told more, or names another: connects there at once. */
   void again(ClientSession from, RtmpTarget extended) {
-    if (from == session && !over) {
-      target = extended;
-      session = null;
-      task.lost(from);
-      dial();
+    if (from != session || over) {
+      return;
     }
+    if (++detours > MOST_DETOURS) {
+      failed(from, "The other server sends us on and on");
+      return;
+    }
+    target = extended;
+    session = null;
+    task.lost(from);
+    dial();
   }
 
   /** The connection there is now is of no use; another may follow. */
@@ -137,6 +144,7 @@ final class ClientLink implements RtmpLink {
       return;
     }
     session = null;
+    detours = 0;
     task.lost(from);
     target = order.target();
     LOG.log(Level.DEBUG, "{0}: {1}", target, why);

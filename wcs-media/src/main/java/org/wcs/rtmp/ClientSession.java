@@ -233,16 +233,25 @@ final class ClientSession implements RtmpConnection.Role, ByteReceiver, DialOutc
     AmfValue information = command.argument(0);
     String why = information.get("description").text(information.get("code").text("refused"));
     if (command.transactionId() == CONNECT) {
-      RtmpTarget extended = AdobeAuthorisation.answer(link.target(), target, why);
-      if (extended == null) {
+      RtmpTarget elsewhere = elsewhere(information);
+      RtmpTarget next =
+          elsewhere == null ? AdobeAuthorisation.answer(link.target(), target, why) : elsewhere;
+      if (next == null) {
         fail("Refused: " + why);
       } else {
         leave();
-        link.again(this, extended);
+        link.again(this, next);
       }
     } else if (command.transactionId() == CREATE || command.transactionId() == START) {
       fail("Refused: " + why);
     }
+  }
+
+  /** Servers behind a balancer name another one: code 302 and its URL. */
+  private @Nullable RtmpTarget elsewhere(AmfValue information) {
+    AmfValue more = information.get("ex");
+    boolean moved = more.get("code").number(0) == 302;
+    return moved ? RtmpTarget.of(more.get("redirect").text(""), target.stream()) : null;
   }
 
   private void status(AmfValue information) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.wcs.amf.AmfValue;
 import org.wcs.fake.BytePair;
 import org.wcs.fake.ByteSwitch;
 import org.wcs.net.ByteConnection;
@@ -293,6 +295,25 @@ final class LinkTest {
   }
 
   @Test
+  void followsAServerThatNamesAnother() {
+    far(RtmpPolicy.OPEN);
+    network.host("balancer", connection -> new Balancer(connection, "rtmp://far/live"));
+    feeder();
+    push("rtmp://balancer/live/cam");
+    assertThat(ear.heard).containsExactly("connected", "flowing cam");
+    assertThat(network.dialled()).hasSize(2);
+  }
+
+  @Test
+  void doesNotRunInCircles() {
+    network.host("balancer", connection -> new Balancer(connection, "rtmp://balancer/live"));
+    feeder();
+    push("rtmp://balancer/live/cam");
+    assertThat(ear.heard).containsExactly("interrupted The other server sends us on and on");
+    assertThat(network.dialled()).hasSize(6);
+  }
+
+  @Test
   void tellsWhyItIsRefused() {
     far(new Refusing());
     feeder();
@@ -346,6 +367,59 @@ final class LinkTest {
     @Override
     public void ended(EndReason reason, String why) {
       heard.add("ended " + reason + " " + why);
+    }
+  }
+
+  /** Shakes hands and sends everybody on. */
+  private static final class Balancer implements ByteReceiver {
+    private final HandshakeServer handshake = new HandshakeServer(new Random(2), 0);
+    private final ChunkReader reader = new ChunkReader(ChunkLimits.DEFAULT);
+    private final ChunkWriter writer = new ChunkWriter();
+    private final ByteConnection connection;
+    private final String elsewhere;
+
+    Balancer(ByteConnection connection, String elsewhere) {
+      this.connection = connection;
+      this.elsewhere = elsewhere;
+    }
+
+    @Override
+    public void received(ByteConnection from, byte[] buffer, int offset, int length) {
+      try {
+        int used = handshake.finished() ? 0 : handshake.read(buffer, offset, length);
+        send(handshake.reply());
+        if (handshake.finished()) {
+          reader.read(buffer, offset + used, length - used, this::answer);
+        }
+      } catch (RtmpException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private void answer(RtmpMessage message) {
+      if (message instanceof RtmpMessage.Command command && command.name().equals("connect")) {
+        AmfValue more = AmfValue.object("code", 302, "redirect", elsewhere);
+        AmfValue information =
+            AmfValue.object("level", "error", "code", "NetConnection.Connect.Rejected", "ex", more);
+        send(
+            writer.write(
+                RtmpMessage.Command.of(
+                    0, "_error", command.transactionId(), AmfValue.NULL, information)));
+      }
+    }
+
+    private void send(byte[] bytes) {
+      connection.write(bytes, 0, bytes.length);
+    }
+
+    @Override
+    public void writabilityChanged(ByteConnection from, boolean writable) {
+      // writes little
+    }
+
+    @Override
+    public void closed(ByteConnection from, @Nullable String why) {
+      // has nothing to keep
     }
   }
 
