@@ -1,15 +1,10 @@
 package org.wcs.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,32 +16,25 @@ final class LoadLoop implements AutoCloseable {
   private static final long TICK_NANOS = 50_000_000L;
   private static final int INTERLUDE_EVERY = 8;
 
-  private final Selector selector;
-  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final SelectorThread loop = new SelectorThread("the load", this::turn);
   private final List<Connection> connections = new ArrayList<>();
   private final List<Connection> probes = new ArrayList<>();
-  private final Thread thread = new Thread(this::run, "load");
-  private volatile boolean closed;
-  private volatile @Nullable Throwable fault;
   private @Nullable Connection publishing;
   private @Nullable Publisher publisher;
   private long nextTickNanos = System.nanoTime();
   private int sinceInterlude;
 
-  LoadLoop() throws IOException {
-    selector = Selector.open();
-    thread.setDaemon(true);
-  }
+  LoadLoop() throws IOException {}
 
   void start() {
-    thread.start();
+    loop.start();
   }
 
   /** Takes a connection over. Any thread. */
   void add(Connection connection) throws IOException {
     call(
         () -> {
-          connection.channel().register(selector, SelectionKey.OP_READ, connection);
+          connection.channel().register(loop.selector(), SelectionKey.OP_READ, connection);
           connections.add(connection);
           if (connection.media() instanceof Publisher source) {
             publishing = connection;
@@ -75,54 +63,18 @@ final class LoadLoop implements AutoCloseable {
 
   /** Runs something on the loop's thread and waits for it. */
   <T> T call(Callable<T> task) throws IOException {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    tasks.add(
-        () -> {
-          try {
-            result.complete(task.call());
-          } catch (Exception e) {
-            result.completeExceptionally(e);
-          }
-        });
-    selector.wakeup();
-    if (fault != null) {
-      throw new IOException("the load loop has ended", fault);
-    }
-    return Joined.join(result);
+    return loop.call(task);
   }
 
   @Override
   public void close() throws IOException {
-    closed = true;
-    selector.wakeup();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
     for (Connection connection : connections) {
       connection.close();
-    }
-    selector.close();
-  }
-
-  private void run() {
-    try {
-      while (!closed) {
-        turn();
-      }
-    } catch (IOException | RuntimeException e) {
-      fault = e;
-      for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-        task.run();
-      }
     }
   }
 
   private void turn() throws IOException {
-    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-      task.run();
-    }
     interlude();
     long now = System.nanoTime();
     if (now - nextTickNanos >= 0) {
@@ -133,25 +85,13 @@ final class LoadLoop implements AutoCloseable {
     }
     long dueNanos = publisher == null ? Long.MAX_VALUE : publisher.dueNanos();
     long waitMillis = (Math.min(dueNanos, nextTickNanos) - System.nanoTime()) / 1_000_000;
-    try {
-      if (waitMillis > 0) {
-        selector.select(this::ready, waitMillis);
-      } else {
-        selector.selectNow(this::ready);
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    loop.select(this::ready, waitMillis);
   }
 
-  private void ready(SelectionKey key) {
-    try {
-      ((Connection) key.attachment()).drain();
-      if (++sinceInterlude >= INTERLUDE_EVERY) {
-        interlude();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private void ready(SelectionKey key) throws IOException {
+    ((Connection) key.attachment()).drain();
+    if (++sinceInterlude >= INTERLUDE_EVERY) {
+      interlude();
     }
   }
 

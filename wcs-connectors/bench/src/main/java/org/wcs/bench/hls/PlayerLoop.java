@@ -1,22 +1,15 @@
 package org.wcs.bench.hls;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.Queue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import org.wcs.bench.SelectorThread;
 import org.wcs.bench.rtmp.Broadcast;
 
 /** All players of one stream, on one thread. */
@@ -29,16 +22,12 @@ final class PlayerLoop implements AutoCloseable {
 
   private final InetSocketAddress server;
   private final HlsOptions.Format format;
-  private final Selector selector = Selector.open();
-  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final SelectorThread loop = new SelectorThread("the players", this::turn);
   private final PriorityQueue<Appointment> appointments =
       new PriorityQueue<>(Comparator.comparingLong(Appointment::nanos));
   private final ByteBuffer scratch = ByteBuffer.allocateDirect(SCRATCH);
   private final List<Connection> connections = new ArrayList<>();
   private final Tally tally = new Tally();
-  private final Thread thread = new Thread(this::run, "players");
-  private volatile boolean closed;
-  private volatile @Nullable IOException fault;
   private int players;
 
   /** Something to be done by a player. */
@@ -51,13 +40,12 @@ final class PlayerLoop implements AutoCloseable {
   PlayerLoop(InetSocketAddress server, HlsOptions.Format format) throws IOException {
     this.server = server;
     this.format = format;
-    thread.setDaemon(true);
-    thread.start();
+    loop.start();
   }
 
   /** Adds one player, which asks for the master playlist. */
   void join() throws IOException {
-    call(
+    loop.call(
         () -> {
           boolean probe = players++ % PROBE_EVERY == 0;
           Connection first = connect();
@@ -81,13 +69,13 @@ final class PlayerLoop implements AutoCloseable {
   }
 
   private Connection connect() throws IOException {
-    Connection connection = new Connection(selector, server);
+    Connection connection = new Connection(loop.selector(), server);
     connections.add(connection);
     return connection;
   }
 
   void reset() throws IOException {
-    call(
+    loop.call(
         () -> {
           tally.reset();
           return true;
@@ -95,7 +83,7 @@ final class PlayerLoop implements AutoCloseable {
   }
 
   Tally.Totals totals() throws IOException {
-    return call(tally::totals);
+    return loop.call(tally::totals);
   }
 
   /** The loop's own. */
@@ -108,58 +96,15 @@ final class PlayerLoop implements AutoCloseable {
     appointments.add(new Appointment(nanos, step));
   }
 
-  private <T> T call(Callable<T> task) throws IOException {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    tasks.add(
-        () -> {
-          try {
-            result.complete(task.call());
-          } catch (Exception e) {
-            result.completeExceptionally(e);
-          }
-        });
-    selector.wakeup();
-    IOException broken = fault;
-    if (broken != null) {
-      throw new IOException("the players have ended: " + broken.getMessage(), broken);
-    }
-    try {
-      return result.join();
-    } catch (CompletionException e) {
-      throw new IOException(e.getCause());
-    }
-  }
-
   @Override
   public void close() throws IOException {
-    closed = true;
-    selector.wakeup();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
     for (Connection connection : connections) {
       connection.close();
     }
-    selector.close();
-  }
-
-  private void run() {
-    try {
-      while (!closed) {
-        turn();
-      }
-    } catch (IOException e) {
-      fault = e;
-    } catch (UncheckedIOException e) {
-      fault = e.getCause();
-    }
-    runTasks();
   }
 
   private void turn() throws IOException {
-    runTasks();
     long now = System.nanoTime();
     Appointment first = appointments.peek();
     while (first != null && first.nanos() - now <= 0) {
@@ -171,24 +116,10 @@ final class PlayerLoop implements AutoCloseable {
     if (first != null) {
       wait = Math.min(wait, TimeUnit.NANOSECONDS.toMillis(first.nanos() - now));
     }
-    if (wait > 0) {
-      selector.select(this::ready, wait);
-    } else {
-      selector.selectNow(this::ready);
-    }
+    loop.select(this::ready, wait);
   }
 
-  private void runTasks() {
-    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-      task.run();
-    }
-  }
-
-  private void ready(SelectionKey key) {
-    try {
-      ((Connection) key.attachment()).ready(scratch);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private void ready(SelectionKey key) throws IOException {
+    ((Connection) key.attachment()).ready(scratch);
   }
 }
