@@ -9,6 +9,7 @@ import { Sparkline } from './metrics.js';
 import { PlayerControls } from './player-controls.js';
 import { server } from './server.js';
 import { startShell } from './shell.js';
+import { onNameEntered, showPhase } from './stage.js';
 import { WatchPanel } from './watch-panel.js';
 
 const SECURE = location.protocol === 'https:';
@@ -33,11 +34,7 @@ viewer.addEventListener('change', draw);
 viewer.addEventListener('error', drawErrors);
 viewer.addEventListener('unmute', () => controls.offerUnmute());
 $('#retry').addEventListener('click', () => viewer.play());
-$('#open').addEventListener('submit', (event) => {
-  event.preventDefault();
-  const wanted = $('#open-name').value.trim();
-  if (wanted) open(wanted);
-});
+onNameEntered(open);
 for (const choice of document.querySelectorAll('[name=mode]')) {
   choice.addEventListener('change', () => open(name));
 }
@@ -95,18 +92,8 @@ function draw() {
     failed: ['Cannot play this stream', info],
     stopped: ['Stopped', `Press play to watch “${name}” again.`],
   };
-  const playing = phase === 'playing';
-  $('#stage').dataset.state = phase;
-  $('#overlay').hidden = playing;
-  if (!playing) {
-    setText($('#overlay-title'), texts[phase][0]);
-    $('#overlay-text').replaceChildren(texts[phase][1]);
-    spark.clear();
-  }
-  $('#spinner').hidden = phase !== 'connecting' && phase !== 'waiting';
-  $('#retry').hidden = !['waiting', 'failed'].includes(phase);
-  $('#live').hidden = !playing;
-  $('#health').classList.toggle('idle', !playing);
+  const playing = showPhase(phase, texts[phase]);
+  if (!playing) spark.clear();
   controls.show({ active: viewer.active, enabled: name !== '', playing });
 }
 

@@ -8,6 +8,7 @@ import { connectHint } from './notice.js';
 import { PlayerControls } from './player-controls.js';
 import { server } from './server.js';
 import { startShell } from './shell.js';
+import { onNameEntered, showPhase } from './stage.js';
 import { Viewer } from './viewer.js';
 import { WatchPanel } from './watch-panel.js';
 
@@ -29,11 +30,7 @@ viewer.addEventListener('unmute', () => controls.offerUnmute());
 viewer.addEventListener('playing', () => metrics.watch(viewer.playback));
 $('#all').addEventListener('click', () => server.state && panel.open(viewer.name, server.state.ports));
 $('#retry').addEventListener('click', () => viewer.play());
-$('#open').addEventListener('submit', (event) => {
-  event.preventDefault();
-  const name = $('#open-name').value.trim();
-  if (name) open(name);
-});
+onNameEntered(open);
 server.addEventListener('update', ({ detail }) => {
   list.show(detail.streams, viewer.name);
   setText($('#count'), String(detail.streams.length));
@@ -76,18 +73,8 @@ function draw() {
     failed: ['Cannot play this stream', info],
     stopped: ['Stopped', `Press play to watch “${name}” again.`],
   };
-  const playing = phase === 'playing';
-  $('#stage').dataset.state = phase;
-  $('#overlay').hidden = playing;
-  if (!playing) {
-    setText($('#overlay-title'), texts[phase][0]);
-    $('#overlay-text').replaceChildren(texts[phase][1]);
-    metrics.stop();
-  }
-  $('#spinner').hidden = phase !== 'connecting' && phase !== 'waiting';
-  $('#retry').hidden = !['waiting', 'offline', 'failed'].includes(phase);
-  $('#live').hidden = !playing;
-  $('#health').classList.toggle('idle', !playing);
+  const playing = showPhase(phase, texts[phase]);
+  if (!playing) metrics.stop();
   $('#muted-audio').hidden = !playing || !publisherMuted.audio;
   $('#muted-video').hidden = !playing || !publisherMuted.video;
   controls.show({ active: viewer.active, enabled: name !== '', playing });
