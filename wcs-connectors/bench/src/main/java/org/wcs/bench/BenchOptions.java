@@ -37,15 +37,14 @@ record BenchOptions(List<Scenario> scenarios, boolean json) {
    * @throws IllegalArgumentException with a sentence for people
    */
   static BenchOptions parse(String... arguments) {
-    Reader reader = new Reader(arguments);
+    Reader reader = new Reader(new CommandLine(arguments));
     reader.read();
     return new BenchOptions(reader.scenarios(), reader.json);
   }
 
   private static final class Reader {
 
-    private final String[] arguments;
-    private int next;
+    private final CommandLine line;
     private int viewers = 300;
     private int seconds = 20;
     private int bitrate = 640_000;
@@ -54,25 +53,24 @@ record BenchOptions(List<Scenario> scenarios, boolean json) {
     private boolean json;
     private @Nullable String gso;
     private final List<String> collectors = new ArrayList<>();
-    private final List<String> serverOptions = new ArrayList<>();
 
-    Reader(String... arguments) {
-      this.arguments = arguments;
+    Reader(CommandLine line) {
+      this.line = line;
     }
 
     void read() {
-      while (next < arguments.length) {
-        String option = arguments[next++];
+      while (line.more()) {
+        String option = line.next();
         switch (option) {
-          case "--viewers" -> viewers = number(option);
-          case "--seconds" -> seconds = number(option);
-          case "--bitrate" -> bitrate = number(option);
-          case "--warm-up" -> warmUp = number(option);
+          case "--viewers" -> viewers = line.number(option);
+          case "--seconds" -> seconds = line.number(option);
+          case "--bitrate" -> bitrate = line.number(option);
+          case "--warm-up" -> warmUp = line.number(option);
           case "--suite" -> suite = true;
           case "--json" -> json = true;
           case "--gso" -> gso = oneOf(option, List.of("on", "off", "both"));
           case "--collector" -> collector(option);
-          default -> serverOption(option);
+          default -> line.serverOption(option);
         }
       }
     }
@@ -84,7 +82,8 @@ record BenchOptions(List<Scenario> scenarios, boolean json) {
         for (String collector : chosen) {
           for (boolean offload : offloads()) {
             scenarios.add(
-                new Scenario(load[0], load[1], seconds, warmUp, offload, collector, serverOptions));
+                new Scenario(
+                    load[0], load[1], seconds, warmUp, offload, collector, line.serverOptions()));
           }
         }
       }
@@ -116,35 +115,12 @@ record BenchOptions(List<Scenario> scenarios, boolean json) {
       collectors.addAll(name.equals("all") ? Collector.ALL : List.of(name));
     }
 
-    private void serverOption(String option) {
-      if (!option.matches("-D[^=]+=.*")) {
-        throw new IllegalArgumentException("unknown option " + option);
-      }
-      serverOptions.add(option);
-    }
-
     private String oneOf(String option, List<String> known) {
-      String value = value(option);
+      String value = line.value(option);
       if (!known.contains(value)) {
         throw new IllegalArgumentException(option + " is one of " + known + ", not " + value);
       }
       return value;
-    }
-
-    private int number(String option) {
-      String value = value(option);
-      try {
-        return Integer.parseInt(value);
-      } catch (NumberFormatException e) {
-        throw new IllegalArgumentException(option + " needs a number, not " + value, e);
-      }
-    }
-
-    private String value(String option) {
-      if (next == arguments.length) {
-        throw new IllegalArgumentException(option + " needs a value");
-      }
-      return arguments[next++];
     }
   }
 }

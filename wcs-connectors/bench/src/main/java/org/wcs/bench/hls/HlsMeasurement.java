@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.wcs.bench.PlayerLoad;
 import org.wcs.bench.ProcStat;
 import org.wcs.bench.ServerProcess;
 import org.wcs.bench.rtmp.Broadcast;
@@ -24,15 +25,15 @@ final class HlsMeasurement {
 
   private final ServerProcess server;
   private final HlsOptions.Format format;
-  private final HlsOptions.Load load;
+  private final PlayerLoad load;
 
-  private HlsMeasurement(ServerProcess server, HlsOptions.Format format, HlsOptions.Load load) {
+  private HlsMeasurement(ServerProcess server, HlsOptions.Format format, PlayerLoad load) {
     this.server = server;
     this.format = format;
     this.load = load;
   }
 
-  static HlsFigures run(ServerProcess server, HlsOptions.Format format, HlsOptions.Load load)
+  static HlsFigures run(ServerProcess server, HlsOptions.Format format, PlayerLoad load)
       throws IOException {
     InetAddress host = InetAddress.getLoopbackAddress();
     try (Broadcast broadcast =

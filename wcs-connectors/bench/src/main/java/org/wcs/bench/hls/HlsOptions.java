@@ -1,7 +1,8 @@
 package org.wcs.bench.hls;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.wcs.bench.CommandLine;
+import org.wcs.bench.PlayerLoad;
 
 /**
  * The command line.
@@ -11,7 +12,7 @@ import java.util.List;
  * @param json whether to print figures for programs rather than a table
  * @param serverOptions further {@code -D} options of the server
  */
-record HlsOptions(Load load, List<Format> formats, boolean json, List<String> serverOptions) {
+record HlsOptions(PlayerLoad load, List<Format> formats, boolean json, List<String> serverOptions) {
 
   static final String USAGE =
       """
@@ -50,42 +51,23 @@ record HlsOptions(Load load, List<Format> formats, boolean json, List<String> se
   }
 
   /**
-   * The load.
-   *
-   * @param players of the one stream
-   * @param bitsPerSecond of the stream, about
-   * @param seconds measured
-   * @param warmUpSeconds of full load before that
-   */
-  record Load(int players, int bitsPerSecond, int seconds, int warmUpSeconds) {
-    Load {
-      if (players < 1 || bitsPerSecond < 100_000 || seconds < 1 || warmUpSeconds < 0) {
-        throw new IllegalArgumentException(
-            "players, bitrate (100000 or more) and seconds must be positive");
-      }
-    }
-  }
-
-  /**
    * Reads the command line.
    *
    * @throws IllegalArgumentException with a sentence for people
    */
   static HlsOptions parse(String... arguments) {
-    Reader reader = new Reader(List.of(arguments));
+    Reader reader = new Reader(new CommandLine(arguments));
     reader.read();
     return new HlsOptions(
-        new Load(reader.players, reader.bitrate, reader.seconds, reader.warmUp),
+        new PlayerLoad(reader.players, reader.bitrate, reader.seconds, reader.warmUp),
         reader.formats,
         reader.json,
-        reader.serverOptions);
+        reader.line.serverOptions());
   }
 
   private static final class Reader {
 
-    private final List<String> arguments;
-    private final List<String> serverOptions = new ArrayList<>();
-    private int next;
+    private final CommandLine line;
     private int players = 500;
     private int bitrate = 1_000_000;
     private int seconds = 20;
@@ -93,21 +75,21 @@ record HlsOptions(Load load, List<Format> formats, boolean json, List<String> se
     private boolean json;
     private List<Format> formats = List.of(Format.values());
 
-    Reader(List<String> arguments) {
-      this.arguments = arguments;
+    Reader(CommandLine line) {
+      this.line = line;
     }
 
     void read() {
-      while (next < arguments.size()) {
-        String option = arguments.get(next++);
+      while (line.more()) {
+        String option = line.next();
         switch (option) {
-          case "--players" -> players = number(option);
-          case "--bitrate" -> bitrate = number(option);
-          case "--seconds" -> seconds = number(option);
-          case "--warm-up" -> warmUp = number(option);
-          case "--format" -> formats = formats(value(option));
+          case "--players" -> players = line.number(option);
+          case "--bitrate" -> bitrate = line.number(option);
+          case "--seconds" -> seconds = line.number(option);
+          case "--warm-up" -> warmUp = line.number(option);
+          case "--format" -> formats = formats(line.value(option));
           case "--json" -> json = true;
-          default -> serverOption(option);
+          default -> line.serverOption(option);
         }
       }
     }
@@ -119,28 +101,6 @@ record HlsOptions(Load load, List<Format> formats, boolean json, List<String> se
         case "both" -> List.of(Format.values());
         default -> throw new IllegalArgumentException("--format is ts, ll or both, not " + value);
       };
-    }
-
-    private void serverOption(String option) {
-      if (!option.matches("-D[^=]+=.*")) {
-        throw new IllegalArgumentException("unknown option " + option);
-      }
-      serverOptions.add(option);
-    }
-
-    private int number(String option) {
-      String value = value(option);
-      if (!value.matches("\\d{1,9}")) {
-        throw new IllegalArgumentException(option + " needs a number, not " + value);
-      }
-      return Integer.parseInt(value);
-    }
-
-    private String value(String option) {
-      if (next == arguments.size()) {
-        throw new IllegalArgumentException(option + " needs a value");
-      }
-      return arguments.get(next++);
     }
   }
 }

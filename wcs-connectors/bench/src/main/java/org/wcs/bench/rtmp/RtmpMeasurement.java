@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.wcs.bench.DelaySamples;
+import org.wcs.bench.PlayerLoad;
 import org.wcs.bench.ProcStat;
 
 /**
@@ -21,19 +22,18 @@ final class RtmpMeasurement {
   private static final long BETWEEN_PLAYERS_NANOS = 1_000_000L;
 
   private final Target target;
-  private final RtmpOptions.Load load;
+  private final PlayerLoad load;
   private final StreamPattern pattern;
   private final LoadLoop loop;
 
-  private RtmpMeasurement(
-      Target target, RtmpOptions.Load load, StreamPattern pattern, LoadLoop loop) {
+  private RtmpMeasurement(Target target, PlayerLoad load, StreamPattern pattern, LoadLoop loop) {
     this.target = target;
     this.load = load;
     this.pattern = pattern;
     this.loop = loop;
   }
 
-  static RtmpFigures run(Target target, RtmpOptions.Load load) throws IOException {
+  static RtmpFigures run(Target target, PlayerLoad load) throws IOException {
     StreamPattern pattern = new StreamPattern(load.bitsPerSecond());
     try (LoadLoop loop = new LoadLoop(target.address(), pattern)) {
       return new RtmpMeasurement(target, load, pattern, loop).measure();

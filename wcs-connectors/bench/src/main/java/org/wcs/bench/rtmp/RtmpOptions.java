@@ -1,8 +1,9 @@
 package org.wcs.bench.rtmp;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wcs.bench.CommandLine;
+import org.wcs.bench.PlayerLoad;
 
 /**
  * The command line.
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverOptions further {@code -D} options of the server
  */
 record RtmpOptions(
-    Load load,
+    PlayerLoad load,
     boolean beside,
     Target.@Nullable Running running,
     boolean json,
@@ -39,43 +40,24 @@ record RtmpOptions(
   }
 
   /**
-   * The load.
-   *
-   * @param players of the one stream
-   * @param bitsPerSecond of the stream, about
-   * @param seconds measured
-   * @param warmUpSeconds of full load before that
-   */
-  record Load(int players, int bitsPerSecond, int seconds, int warmUpSeconds) {
-    Load {
-      if (players < 1 || bitsPerSecond < 100_000 || seconds < 1 || warmUpSeconds < 0) {
-        throw new IllegalArgumentException(
-            "players, bitrate (100000 or more) and seconds must be positive");
-      }
-    }
-  }
-
-  /**
    * Reads the command line.
    *
    * @throws IllegalArgumentException with a sentence for people
    */
   static RtmpOptions parse(String... arguments) {
-    Reader reader = new Reader(List.of(arguments));
+    Reader reader = new Reader(new CommandLine(arguments));
     reader.read();
     return new RtmpOptions(
-        new Load(reader.players, reader.bitrate, reader.seconds, reader.warmUp),
+        new PlayerLoad(reader.players, reader.bitrate, reader.seconds, reader.warmUp),
         reader.beside,
         reader.running,
         reader.json,
-        reader.serverOptions);
+        reader.line.serverOptions());
   }
 
   private static final class Reader {
 
-    private final List<String> arguments;
-    private final List<String> serverOptions = new ArrayList<>();
-    private int next;
+    private final CommandLine line;
     private int players = 500;
     private int bitrate = 2_500_000;
     private int seconds = 20;
@@ -84,55 +66,33 @@ record RtmpOptions(
     private boolean json;
     private Target.@Nullable Running running;
 
-    Reader(List<String> arguments) {
-      this.arguments = arguments;
+    Reader(CommandLine line) {
+      this.line = line;
     }
 
     void read() {
-      while (next < arguments.size()) {
-        String option = arguments.get(next++);
+      while (line.more()) {
+        String option = line.next();
         switch (option) {
-          case "--players" -> players = number(option);
-          case "--bitrate" -> bitrate = number(option);
-          case "--seconds" -> seconds = number(option);
-          case "--warm-up" -> warmUp = number(option);
+          case "--players" -> players = line.number(option);
+          case "--bitrate" -> bitrate = line.number(option);
+          case "--seconds" -> seconds = line.number(option);
+          case "--warm-up" -> warmUp = line.number(option);
           case "--alone" -> beside = false;
           case "--json" -> json = true;
           case "--running" -> running = running(option);
-          default -> serverOption(option);
+          default -> line.serverOption(option);
         }
       }
     }
 
-    private void serverOption(String option) {
-      if (!option.matches("-D[^=]+=.*")) {
-        throw new IllegalArgumentException("unknown option " + option);
-      }
-      serverOptions.add(option);
-    }
-
     private Target.Running running(String option) {
-      String value = value(option);
+      String value = line.value(option);
       if (!value.matches("\\d{1,5}:\\d{1,9}")) {
         throw new IllegalArgumentException(option + " needs PORT:PID, not " + value);
       }
       String[] parts = value.split(":");
       return new Target.Running(Integer.parseInt(parts[0]), Long.parseLong(parts[1]));
-    }
-
-    private int number(String option) {
-      String value = value(option);
-      if (!value.matches("\\d{1,9}")) {
-        throw new IllegalArgumentException(option + " needs a number, not " + value);
-      }
-      return Integer.parseInt(value);
-    }
-
-    private String value(String option) {
-      if (next == arguments.size()) {
-        throw new IllegalArgumentException(option + " needs a value");
-      }
-      return arguments.get(next++);
     }
   }
 }

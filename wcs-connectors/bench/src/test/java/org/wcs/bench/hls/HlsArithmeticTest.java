@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wcs.bench.DelaySamples;
+import org.wcs.bench.PlayerLoad;
 
 class HlsArithmeticTest {
 
@@ -25,7 +26,7 @@ class HlsArithmeticTest {
   void readsTheCommandLine() {
     HlsOptions options =
         HlsOptions.parse("--players", "7", "--format", "ll", "--json", "-Dhls_list_size=4");
-    assertThat(options.load()).isEqualTo(new HlsOptions.Load(7, 1_000_000, 20, 10));
+    assertThat(options.load()).isEqualTo(new PlayerLoad(7, 1_000_000, 20, 10));
     assertThat(options.formats()).containsExactly(HlsOptions.Format.LL);
     assertThat(options.json()).isTrue();
     assertThat(options.serverOptions()).containsExactly("-Dhls_list_size=4");

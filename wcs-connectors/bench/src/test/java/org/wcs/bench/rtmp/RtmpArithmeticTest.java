@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wcs.bench.DelaySamples;
+import org.wcs.bench.PlayerLoad;
 
 class RtmpArithmeticTest {
 
@@ -93,7 +94,7 @@ class RtmpArithmeticTest {
             "1935:77",
             "--json",
             "-Dlog_level=WARN");
-    assertThat(options.load()).isEqualTo(new RtmpOptions.Load(7, 800_000, 3, 0));
+    assertThat(options.load()).isEqualTo(new PlayerLoad(7, 800_000, 3, 0));
     assertThat(options.beside()).isFalse();
     assertThat(options.json()).isTrue();
     assertThat(options.running()).isEqualTo(new Target.Running(1_935, 77));
