@@ -138,20 +138,7 @@ final class DimensionsTest {
 
   @Test
   void nothingSpoiledThrowsWhateverCodecItIsTakenFor() {
-    for (String name : Bitstreams.names()) {
-      byte[] unit = Bitstreams.of(name);
-      byte[][] payloads = {
-        unit,
-        Bitstreams.stapA(unit, unit),
-        Bitstreams.aggregation(unit, unit),
-        Bitstreams.behind("90e0 8123 07 40", unit),
-        Bitstreams.behind("be 8123 10 38 0140 00f0 0280 01e0 02 0804 01", unit),
-        Bitstreams.av1(0x08, unit, unit)
-      };
-      for (byte[] payload : payloads) {
-        Bytes.spoiled(payload, DimensionsTest::touch);
-      }
-    }
+    Bitstreams.payloads(payload -> Bytes.spoiled(payload, DimensionsTest::touch));
   }
 
   /** Asks for every codec; the record itself refuses impossible sizes. */

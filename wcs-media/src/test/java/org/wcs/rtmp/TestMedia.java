@@ -1,7 +1,7 @@
 package org.wcs.rtmp;
 
 import java.util.Arrays;
-import java.util.HexFormat;
+import org.wcs.rtp.Bytes;
 
 /** Bodies of audio and video messages as encoders send them. */
 final class TestMedia {
@@ -22,10 +22,10 @@ final class TestMedia {
         hex("1700000000" + "01"),
         Arrays.copyOfRange(sps, 1, 4),
         hex("ffe1"),
-        two(sps.length),
+        Bytes.word(sps.length),
         sps,
         hex("01"),
-        two(PPS.length),
+        Bytes.word(PPS.length),
         PPS);
   }
 
@@ -67,24 +67,10 @@ final class TestMedia {
   }
 
   static byte[] hex(String digits) {
-    return HexFormat.of().parseHex(digits);
-  }
-
-  private static byte[] two(int value) {
-    return new byte[] {(byte) (value >>> 8), (byte) value};
+    return Bytes.hex(digits);
   }
 
   static byte[] join(byte[]... parts) {
-    int length = 0;
-    for (byte[] part : parts) {
-      length += part.length;
-    }
-    byte[] joined = new byte[length];
-    int at = 0;
-    for (byte[] part : parts) {
-      System.arraycopy(part, 0, joined, at, part.length);
-      at += part.length;
-    }
-    return joined;
+    return Bytes.join(parts);
   }
 }

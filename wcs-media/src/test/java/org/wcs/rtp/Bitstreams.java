@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * The first bytes of what real encoders wrote (libvpx, x264, x265, libaom, SVT-AV1), and how they
@@ -26,12 +27,27 @@ public final class Bitstreams {
     return all;
   }
 
-  public static TreeSet<String> names() {
+  private static TreeSet<String> names() {
     return new TreeSet<>(ALL.stringPropertyNames());
   }
 
   public static byte[] of(String name) {
     return Bytes.hex(Objects.requireNonNull(ALL.getProperty(name), name));
+  }
+
+  /** Everything in every kind of payload, whatever codec that is of. */
+  public static void payloads(Consumer<byte[]> taker) {
+    for (String name : names()) {
+      byte[] unit = of(name);
+      taker.accept(unit);
+      taker.accept(stapA(unit, unit));
+      taker.accept(fuA(unit, true));
+      taker.accept(aggregation(unit, unit));
+      taker.accept(fragment(unit, true));
+      taker.accept(behind("90e0 8123 07 40", unit));
+      taker.accept(behind("be 8123 10 38 0140 00f0 0280 01e0 02 0804 01", unit));
+      taker.accept(av1(0x08, unit, unit));
+    }
   }
 
   /** A payload that starts with a descriptor given as hex. */

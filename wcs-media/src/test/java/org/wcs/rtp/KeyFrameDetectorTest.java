@@ -143,22 +143,7 @@ final class KeyFrameDetectorTest {
 
   @Test
   void nothingSpoiledThrowsWhateverCodecItIsTakenFor() {
-    for (String name : Bitstreams.names()) {
-      byte[] unit = Bitstreams.of(name);
-      byte[][] payloads = {
-        unit,
-        Bitstreams.stapA(unit, unit),
-        Bitstreams.fuA(unit, true),
-        Bitstreams.aggregation(unit, unit),
-        Bitstreams.fragment(unit, true),
-        Bitstreams.behind("90e0 8123 07 40", unit),
-        Bitstreams.behind("be 8123 10 38 0140 00f0 0280 01e0 02 0804 01", unit),
-        Bitstreams.av1(0x08, unit, unit)
-      };
-      for (byte[] payload : payloads) {
-        Bytes.spoiled(payload, KeyFrameDetectorTest::touch);
-      }
-    }
+    Bitstreams.payloads(payload -> Bytes.spoiled(payload, KeyFrameDetectorTest::touch));
   }
 
   /** Asks everything of it for every codec. */
