@@ -5,8 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What a reader keeps of one chunk stream: the last header and the unfinished message. */
 final class ChunkStream {
-  /** Larger messages grow to their length as they come, so that a header alone costs little. */
-  static final int FIRST_CAPACITY = 1 << 18;
+  /** Larger messages get more room as they come, so that a header alone costs little. */
+  static final int FIRST_CAPACITY = 1 << 14;
+
+  /** What a message that has come so far gets at once: most pictures are copied no further. */
+  static final int SECOND_CAPACITY = 1 << 18;
 
   /**
    * Librtmp means "at the same time" by a header of type 3 after one of type 0, where section
@@ -63,7 +66,8 @@ final class ChunkStream {
     if (received + more <= present.length) {
       return 0;
     }
-    int capacity = Math.max(received + more, Math.min(length, present.length * 2));
+    int wanted = Math.max(SECOND_CAPACITY, present.length * 2);
+    int capacity = Math.max(received + more, Math.min(length, wanted));
     body = Arrays.copyOf(present, capacity);
     return capacity - present.length;
   }

@@ -94,8 +94,8 @@ final class Rendition {
 
   /** Notes what is new; says whether anything is. */
   private boolean want(List<Playlist.Item> items) {
-    Playlist.Item before = last;
-    int first = before == null ? Math.max(0, items.size() - START_BEHIND) : 0;
+    boolean found = false;
+    int first = last == null ? Math.max(0, items.size() - START_BEHIND) : 0;
     for (Playlist.Item item : items.subList(first, items.size())) {
       if (item.after(last)) {
         if (last != null && item.sequence() > last.sequence() + 1) {
@@ -103,9 +103,10 @@ final class Rendition {
         }
         wanted.add(item);
         last = item;
+        found = true;
       }
     }
-    return last != before;
+    return found;
   }
 
   private void next() throws IOException {
