@@ -52,18 +52,17 @@ class SelectorThreadTest {
   @Test
   void endsWithItsFirstExceptionAndSaysSo() throws Exception {
     CompletableFuture<Boolean> turned = new CompletableFuture<>();
-    try (SelectorThread loop =
+    SelectorThread loop =
         new SelectorThread(
             "the test",
             () -> {
               turned.complete(true);
               throw new IOException("broken");
-            })) {
-      loop.start();
-      Joined.join(turned);
-      loop.close();
-      assertThatThrownBy(() -> loop.call(() -> 7)).hasMessage("the test has ended: broken");
-    }
+            });
+    loop.start();
+    Joined.join(turned);
+    loop.close();
+    assertThatThrownBy(() -> loop.call(() -> 7)).hasMessage("the test has ended: broken");
   }
 
   private static SelectorThread waiting(SelectorThread.Ready ready) throws IOException {
