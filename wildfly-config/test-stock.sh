@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# Proves that wcs.cli and the EAR work on a WildFly as downloaded: unpacks the distribution, configures it as an operator would, starts it on ports of its own and asks
-# each kind of listener once. Called by ./wcs test, with JAVA_HOME set and everything built.
+# Proves that wcs.cli and the EAR work on a WildFly as downloaded: unpacks the distribution,
+# configures it as an operator would, starts it on ports of its own, asks each kind of listener once
+# and watches over HLS what ffmpeg sends by RTMP. Called by ./wcs test, with JAVA_HOME set and
+# everything built.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -24,6 +26,7 @@ https.port=26444
 hls.port=26082
 hls.https.port=26445
 cdn_port=26084
+rtmp.port=26935
 metrics.port=26777
 media_port_from=26101
 media_port_to=26200
@@ -35,7 +38,8 @@ export PREPEND_JAVA_OPTS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-m
 "$server/bin/standalone.sh" -P "$server/standalone/configuration/flashphoner.properties" \
   -Djboss.management.http.port=26990 >"$folder/console.log" 2>&1 &
 pid=$!
-trap 'kill -TERM $pid 2>/dev/null; wait $pid 2>/dev/null || true' EXIT
+publisher=
+trap 'kill -TERM $publisher $pid 2>/dev/null; wait $publisher $pid 2>/dev/null || true' EXIT
 
 status() { # <url>: its HTTP status
   curl -sk -o /dev/null -m 5 -w '%{http_code}' "$1" || true
@@ -66,6 +70,8 @@ expect 404 http://localhost:26080/
 expect 404 https://localhost:26443/status
 expect 404 http://localhost:26082/
 expect 404 https://localhost:26445/
+expect 404 http://localhost:26082/stock/stock.m3u8
+expect 404 http://localhost:26082/rest-api/push
 expect 404 http://localhost:26084/
 expect 404 http://localhost:26777/
 [[ $(curl -s -o /dev/null -m 2 -w '%{http_code}' -H 'Connection: Upgrade' -H 'Upgrade: websocket' \
@@ -74,4 +80,39 @@ expect 404 http://localhost:26777/
   echo "stock WildFly: no WebSocket on the signalling port" >&2
   exit 1
 }
+
+# RTMP: C0 and C1 are answered by S0, S1 and S2; then a real publisher, cut and transcoded for HLS
+answered=$(
+  exec 3<>/dev/tcp/127.0.0.1/26935
+  { printf '\003' && head -c 1536 /dev/zero; } >&3
+  timeout 5 head -c 3073 <&3 | wc -c
+) 2>/dev/null || answered=0
+if [[ $answered != 3073 ]]; then
+  echo "stock WildFly: RTMP answers a handshake with $answered bytes" >&2
+  exit 1
+fi
+if command -v ffmpeg >/dev/null; then
+  ffmpeg -nostdin -loglevel error -re -f lavfi -i testsrc2=size=320x180:rate=25 \
+    -f lavfi -i sine=frequency=440 -t 60 -c:v libx264 -preset ultrafast -bf 2 -g 25 \
+    -pix_fmt yuv420p -c:a pcm_mulaw -ar 8000 -f flv rtmp://127.0.0.1:26935/live/stock \
+    >"$folder/publisher.log" 2>&1 &
+  publisher=$!
+  hls=http://localhost:26082/stock
+  deadline=$((SECONDS + 30))
+  until [[ $(status $hls/ts.m3u8) == 200 ]]; do
+    if ((SECONDS > deadline)) || ! kill -0 $publisher 2>/dev/null; then
+      echo "stock WildFly: what RTMP brings is not there as HLS" >&2
+      exit 1
+    fi
+    read -r -t 0.3 <> <(:) || true
+  done
+  master=$(curl -s -m 20 $hls/ts.m3u8)
+  leading=$(grep -v '^#' <<<"$master" | head -n 1)
+  segment=$(curl -s -m 20 "$hls/$leading" | grep -v '^#' | head -n 1)
+  expect 200 "$hls/$segment"
+  [[ $master == *'avc1.'*'mp4a.40.2'* ]] || {
+    echo "stock WildFly: HLS has not both picture and sound: $master" >&2
+    exit 1
+  }
+fi
 echo "stock WildFly $version: configured, deployed, every port as designed"

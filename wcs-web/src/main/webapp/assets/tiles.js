@@ -53,7 +53,7 @@ export class Tiles {
     const busiest = Math.max(0, ...state.streams.map((stream) => stream.viewers || 0));
     const heapShare = state.heapMaxBytes > 0 ? state.heapUsedBytes / state.heapMaxBytes : 0;
     const ports = state.ports || {};
-    this.#streams.show(integer(state.streams.length), `${integer(state.publishers)} publishers`);
+    this.#streams.show(integer(state.streams.length), counted(state.publishers, 'publisher'));
     this.#viewers.show(integer(state.viewers), busiest ? `up to ${integer(busiest)} per stream` : 'nobody is watching');
     this.#inbound.show(bitrate(inbound), 'all publishers');
     this.#inbound.spark.push(inbound);

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,8 +16,11 @@ import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -22,6 +28,9 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.as.arquillian.container.ManagementClient;
+import org.jboss.as.controller.client.helpers.Operations;
+import org.jboss.dmr.ModelNode;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.MethodOrderer;
@@ -38,9 +47,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RunAsClient
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ServerIT {
-  private static final String IDLE = "\\{.*\"sessions\":0,.*\\}";
+  private static final String STATUS = "http://localhost:27081/status";
+  private static final String IDLE =
+      "\\{.*\"sessions\":0,.*\"rtmp\":\\{\"sessions\":0,.*\"accepted\":0,.*\"hls\":\\{\"origins\":0,.*\\}";
+  private static final int RTMP_PORT = 27_935;
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long POLL_NANOS = 50_000_000L;
 
   @ArquillianResource private Deployer deployer;
+  @ArquillianResource private ManagementClient management;
 
   @Deployment(name = "wcs", managed = false, testable = false)
   static EnterpriseArchive ear() {
@@ -51,7 +66,7 @@ final class ServerIT {
   @Order(1)
   void deploys() throws Exception {
     deployer.deploy("wcs");
-    assertThat(status("http://localhost:27081/status")).isEqualTo(200);
+    until("the server is ready", () -> status(STATUS) == 200);
   }
 
   @ParameterizedTest
@@ -101,7 +116,10 @@ final class ServerIT {
     assertThat(status(origin + "/")).isEqualTo(404);
     assertThat(status(origin + "/status")).isEqualTo(404);
     assertThat(status(origin + "/client/wcs.js")).isEqualTo(404);
-    assertThat(status(origin + "/rest-api/stream/find_all")).isEqualTo(404);
+    HttpResponse<String> rest = get(origin + "/rest-api/push/find_all");
+    // three parts make no path of HLS, which says so
+    assertThat(rest.statusCode()).isIn(400, 404);
+    assertThat(rest.body()).doesNotContain("exception");
   }
 
   @Test
@@ -111,14 +129,124 @@ final class ServerIT {
     assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
   }
 
+  @ParameterizedTest
+  @Order(2)
+  @ValueSource(strings = {"http://localhost:27081", "https://localhost:27444"})
+  void answersRestOnThePortsOfTheConsole(String origin) throws Exception {
+    assertThat(status(origin + "/rest-api/push/find_all")).isEqualTo(404);
+    assertThat(get(origin + "/rest-api/push/find_all").body())
+        .contains("\"path\":\"/rest-api/push/find_all\"");
+  }
+
+  @ParameterizedTest
+  @Order(2)
+  @ValueSource(strings = {"http://localhost:27082", "https://localhost:27445"})
+  void knowsNoStreamOnThePortsOfHlsBeforeOneIsPublished(String origin) throws Exception {
+    assertThat(status(origin + "/nobody/nobody.m3u8")).isEqualTo(404);
+    assertThat(status(origin + "/nobody/ll.m3u8")).isEqualTo(404);
+    assertThat(status(origin + "/nobody/0.ts")).isEqualTo(404);
+    assertThat(status(origin + "/rest-api/push")).isEqualTo(404);
+    assertThat(status(origin + "/client/index.m3u8")).isEqualTo(404);
+  }
+
+  @Test
+  @Order(2)
+  void shakesHandsOnThePortOfRtmp() throws Exception {
+    assertRtmpAnswers();
+  }
+
   @Test
   @Order(3)
-  void redeploysWithAllCountersAtZero() throws Exception {
+  void makesHlsOfWhatRtmpBrings() throws Exception {
+    assertSoundIsTranscoded();
+  }
+
+  @Test
+  @Order(4)
+  void closesRtmpWhileSuspendedAndOpensItAgain() throws Exception {
+    manage(Operations.createOperation("suspend"));
+    until("RTMP is closed", () -> !rtmpListens());
+    assertThat(status(STATUS)).isEqualTo(503);
+    manage(Operations.createOperation("resume"));
+    until("RTMP is open", ServerIT::rtmpListens);
+    until("the server is ready", () -> status(STATUS) == 200);
+    assertRtmpAnswers();
+    assertSoundIsTranscoded();
+  }
+
+  @Test
+  @Order(5)
+  void redeploysWithAllCountersAtZeroAndAllPortsOpen() throws Exception {
     deployer.undeploy("wcs");
-    assertThat(status("http://localhost:27081/status")).isNotEqualTo(200);
+    assertThat(status(STATUS)).isNotEqualTo(200);
+    assertThat(rtmpListens()).isFalse();
     deployer.deploy("wcs");
-    assertThat(get("http://localhost:27081/status").body().replaceAll("\\s", "")).matches(IDLE);
+    until("the server is ready", () -> status(STATUS) == 200);
+    assertThat(get(STATUS).body().replaceAll("\\s", "")).matches(IDLE);
+    assertRtmpAnswers();
+    assertSoundIsTranscoded();
+  }
+
+  @Test
+  @Order(6)
+  void opensNoRtmpWhereTheSettingSaysSo() throws Exception {
     deployer.undeploy("wcs");
+    setting("rtmp.port", "0");
+    deployer.deploy("wcs");
+    until("the server is ready", () -> status(STATUS) == 200);
+    assertThat(get(STATUS).body()).contains("\"rtmp\":0,");
+    assertThat(rtmpListens()).isFalse();
+    deployer.undeploy("wcs");
+  }
+
+  private static void assertRtmpAnswers() throws IOException {
+    try (RtmpSender sender = new RtmpSender(RTMP_PORT)) {
+      RtmpSender.Handshake handshake = sender.shakeHands();
+      assertThat(handshake.version()).isEqualTo(3);
+      assertThat(handshake.echo()).endsWith(Arrays.copyOfRange(handshake.sent(), 8, 1_536));
+    }
+  }
+
+  /** G.711 comes in, AAC goes out: only the codec library can do that. */
+  private static void assertSoundIsTranscoded() throws Exception {
+    try (RtmpSender sender = new RtmpSender(RTMP_PORT)) {
+      sender.publish("tone");
+      until("the stream is there", () -> get(STATUS).body().contains("\"name\":\"tone\""));
+      HttpResponse<String> master = get("http://localhost:27082/tone/ll.m3u8");
+      assertThat(master.statusCode()).isEqualTo(200);
+      assertThat(master.body()).contains("mp4a.40.2");
+      until("an encoder is counted", () -> get(STATUS).body().contains("\"audioEncoders\":1"));
+      assertThat(get(STATUS).body()).contains("\"available\":true").contains("\"origins\":1");
+    }
+    until("the stream is gone", () -> get(STATUS).body().contains("\"streams\":[]"));
+  }
+
+  private static boolean rtmpListens() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RTMP_PORT)) {
+      return socket.isConnected();
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+
+  private void setting(String key, String value) throws IOException {
+    ModelNode address = new ModelNode().add("system-property", key);
+    ModelNode operation = Operations.createAddOperation(address);
+    operation.get("value").set(value);
+    manage(operation);
+  }
+
+  private void manage(ModelNode operation) throws IOException {
+    ModelNode outcome = management.getControllerClient().execute(operation);
+    assertThat(Operations.isSuccessfulOutcome(outcome)).as(outcome.toString()).isTrue();
+  }
+
+  private static void until(String what, Callable<Boolean> condition) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (!condition.call()) {
+      assertThat(System.nanoTime() - deadline).as(what).isNegative();
+      LockSupport.parkNanos(POLL_NANOS);
+    }
   }
 
   private static int status(String url) throws Exception {

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.wcs.config.ConfigException;
 import org.wcs.config.HttpConfig;
@@ -79,6 +80,7 @@ public class WcsServer {
   private @Nullable RtmpPlane streamPorts;
   private @Nullable ScheduledFuture<?> ticking;
   private volatile String mediaPorts = "none";
+  private final AtomicBoolean announced = new AtomicBoolean();
   private int ticks; // the timer's
 
   /** Reads the settings and makes the services; the media ports follow by {@link #opened}. */
@@ -154,17 +156,17 @@ public class WcsServer {
 
   /** The media ports are open. */
   public void opened(MediaNetwork network) {
+    mediaPorts = mediaPorts(network);
     media().open(network);
     if (timer != null) {
       ticking =
           timer.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
-    mediaPorts = mediaPorts(network);
     announce();
   }
 
   private void announce() {
-    if (!ready()) {
+    if (!ready() || !announced.compareAndSet(false, true)) {
       return;
     }
     HttpConfig.Ports ports = services().config().http().ports();
@@ -195,11 +197,13 @@ public class WcsServer {
 
   /** The ports of RTMP are about to close. */
   public void rtmpClosing() {
+    announced.set(false);
     rtmpPlane().close();
   }
 
   /** The media ports are about to close: everybody is told. */
   public void closing() {
+    announced.set(false);
     // A container that suspends refuses the tasks it has scheduled, with an error each time.
     ScheduledFuture<?> last = ticking;
     if (last != null) {
