@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
+import org.wcs.packetize.SilentAac;
 import org.wcs.stream.Track;
 import org.wcs.unit.Codec;
 import org.wcs.unit.Frame;

@@ -9,7 +9,11 @@ import static org.wcs.codec.TestMedia.tone;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wcs.packetize.SilentAac;
 import org.wcs.unit.Codec;
 import org.wcs.unit.Frame;
 
@@ -29,6 +33,24 @@ class AudioDecoderTest {
     assertThat(share(middle.interleaved(), 2, 44_100, 440)).isGreaterThan(0.97);
     for (int i = 1; i < heard.size(); i++) {
       assertThat(heard.get(i).pts() - heard.get(i - 1).pts()).isBetween(1_151L, 1_153L);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void silenceIsSilent(int channels) throws Exception {
+    Codec.Aac codec = new Codec.Aac(2, 48_000, channels);
+    byte[] silence = Objects.requireNonNull(SilentAac.frame(codec));
+    List<Samples> heard = new ArrayList<>();
+    try (AudioDecoder decoder = CODECS.audioDecoder(codec)) {
+      for (int i = 0; i < 10; i++) {
+        decoder.decode(new Frame(i * 1_024L, i * 1_024L, true, silence), heard::add);
+      }
+    }
+    assertThat(heard).hasSizeGreaterThan(8);
+    for (Samples samples : heard) {
+      assertThat(samples.channels()).isEqualTo(channels);
+      assertThat(samples.interleaved()).containsOnly((short) 0);
     }
   }
 

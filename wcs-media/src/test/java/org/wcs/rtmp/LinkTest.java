@@ -189,7 +189,7 @@ final class LinkTest {
     stage.settle();
     assertThat(sounds)
         .isNotEmpty()
-        .allMatch(payload -> java.util.HexFormat.of().formatHex(payload).startsWith("210049"));
+        .allMatch(payload -> java.util.HexFormat.of().formatHex(payload).equals("2000000000000e"));
   }
 
   @Test
