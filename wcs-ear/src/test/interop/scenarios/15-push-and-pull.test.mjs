@@ -10,7 +10,7 @@ import { Mute, Nginx } from '../harness/nginx.mjs';
 import { recording } from '../harness/recordings.mjs';
 import { Rest } from '../harness/requests.mjs';
 import { SdkPage } from '../harness/sdk.mjs';
-import { until } from '../harness/until.mjs';
+import { throughout, until } from '../harness/until.mjs';
 import { world } from '../harness/world.mjs';
 
 const here = world();
@@ -211,7 +211,7 @@ test('a server may push to itself and pull from itself', async () => {
   assert.ok(Math.abs(seen.offsetMs) < 80, JSON.stringify(seen));
 });
 
-test('RTMP goes over TLS, by clients and between servers', async () => {
+test('RTMP goes over TLS; a certificate that nobody vouches for is not pushed to', async () => {
   const api = rest();
   const secure = (name) => `${here.urls.rtmps}/live/${name}`;
   await published(here, 'tls', { url: secure('tls') });
@@ -219,4 +219,6 @@ test('RTMP goes over TLS, by clients and between servers', async () => {
   await api.done('/push/startup', { streamName: 'tls', rtmpUrl: secure('twin'),
     rtmpTransponderFullUrl: true });
   assert.equal((await api.done('/push/find_all')).length, 1);
+  await throughout('nothing is published there', async () => !(await streamNamed(here.urls, 'twin')),
+      { forMs: 1500 });
 });
