@@ -8,7 +8,7 @@ import { until } from './until.mjs';
 const HANDSHAKE = 1536;
 const CHUNK = 65_536;
 export const TYPE = { chunkSize: 1, abort: 2, acknowledgement: 3, control: 4, window: 5, audio: 8,
-  video: 9, data: 18, command: 20, aggregate: 22 };
+  video: 9, command3: 17, data: 18, command: 20, aggregate: 22 };
 
 export class RtmpSocket {
   /** What the server has said since the handshake: {type, timestamp, stream, body}. */
@@ -16,6 +16,8 @@ export class RtmpSocket {
   /** How many messages of a type have come, those that are not kept included. */
   counts = {};
   closed = false;
+  /** Whether commands are sent in the frame of AMF3. */
+  amf3 = false;
   #socket;
   #input = Buffer.alloc(0);
   #skip = 0;
@@ -126,7 +128,9 @@ export class RtmpSocket {
   command(stream, name, ...values) {
     const id = this.#transaction;
     this.#transaction += 1;
-    this.message(TYPE.command, encode(name, id, ...values), { stream });
+    const body = encode(name, id, ...values);
+    if (this.amf3) this.message(TYPE.command3, Buffer.concat([Buffer.from([0]), body]), { stream });
+    else this.message(TYPE.command, body, { stream });
     return id;
   }
 
@@ -145,8 +149,10 @@ export class RtmpSocket {
     return this.#hears(code, ([name, , , told]) => name === 'onStatus' && told.code === code, withinMs);
   }
 
+  /** Those of AMF3 have AMF0 within, after a zero. */
   commands() {
-    return this.heard.filter(({ type }) => type === TYPE.command).map(({ body }) => decode(body));
+    return this.heard.filter(({ type }) => type === TYPE.command || type === TYPE.command3)
+        .map(({ type, body }) => decode(type === TYPE.command3 ? body.subarray(1) : body));
   }
 
   #hears(what, matches, withinMs) {

@@ -188,6 +188,17 @@ test('commands that nobody knows, and commands out of order', async () => {
   await others.goOn();
 });
 
+test('a client of AMF3 is served like others', async () => {
+  const client = await greeted();
+  const [, , , told] = await client.answer(client.connect('live', { objectEncoding: 3 }));
+  assert.equal(told.objectEncoding, 3);
+  client.amf3 = true;
+  client.stream = await client.createStream();
+  client.command(client.stream, 'play', null, 'bystander');
+  await client.status('NetStream.Play.Start');
+  await gets(client, TYPE.video, 20);
+});
+
 test('codec headers and media that are nonsense', async () => {
   const garbage = [
     { type: TYPE.video, body: Buffer.concat([Buffer.from([0x17, 0, 0, 0, 0]), randomBytes(40)]) },
