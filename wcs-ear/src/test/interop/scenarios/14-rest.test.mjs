@@ -35,7 +35,7 @@ for (const name of ['push.http', 'pull.http', 'hls.http']) {
   });
 }
 
-const PHRASES = { 400: 'Bad Request', 404: 'Not Found', 409: 'Conflict', 500: 'Internal Server Error' };
+const PHRASES = { 405: 'Method Not Allowed', 400: 'Bad Request', 404: 'Not Found', 409: 'Conflict', 500: 'Internal Server Error' };
 
 function assertRefused(told, status, path, message) {
   assert.deepEqual(Object.keys(told),
@@ -98,8 +98,13 @@ test('bodies that are no objects are refused, and nobody else notices', async ()
 test('methods, media types and other sites', async () => {
   const api = rest();
   for (const method of ['PUT', 'DELETE', 'PATCH']) {
-    assert.equal((await send({ method, url: `${api.base}/push/find_all` })).status, 405, method);
+    const answer = await send({ method, url: `${api.base}/push/find_all` });
+    assert.equal(answer.status, 405, method);
+    assertRefused(JSON.parse(answer.text), 405, '/rest-api/push/find_all');
   }
+  const unknown = await send({ method: 'POST', url: `${api.base}/push/elsewhere`, body: '{}' });
+  assert.equal(unknown.status, 404);
+  assertRefused(JSON.parse(unknown.text), 404, '/rest-api/push/elsewhere');
   const xml = await send({ method: 'POST', url: `${api.base}/push/find`, body: '{"streamName":"x"}',
     headers: { 'Content-Type': 'text/xml' } });
   assert.equal(xml.status, 404);

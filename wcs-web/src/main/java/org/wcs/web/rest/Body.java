@@ -1,10 +1,10 @@
 package org.wcs.web.rest;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,8 +46,13 @@ final class Body {
     if (new String(octets, StandardCharsets.UTF_8).isBlank()) {
       return new Body(JsonValue.EMPTY_JSON_OBJECT);
     }
-    try (JsonReader reader = JSON.createReader(new ByteArrayInputStream(octets))) {
-      return new Body(reader.readObject());
+    try (JsonParser parser = JSON.createParser(new ByteArrayInputStream(octets))) {
+      parser.next();
+      JsonObject object = parser.getObject();
+      if (parser.hasNext()) {
+        throw malformed("The body is more than a JSON object");
+      }
+      return new Body(object);
     } catch (RuntimeException | StackOverflowError unreadable) {
       // not only JsonException: Parsson 1.1 tells of deep nesting by a bare RuntimeException
       throw malformed("The body is not a JSON object");

@@ -24,6 +24,11 @@ record Failure(int status, String phrase, String exception) {
     };
   }
 
+  /** What the container says of a request that reaches no method. */
+  static Failure of(int status, String phrase) {
+    return new Failure(status, phrase, phrase.replace(" ", "") + "Exception");
+  }
+
   /** The body of the answer. */
   JsonObject json(String message, String path, long nowMillis) {
     return JSON.createObjectBuilder()

@@ -15,9 +15,11 @@ public class Refusals implements ExceptionMapper<RequestRefusedException> {
 
   @Override
   public Response toResponse(RequestRefusedException refused) {
-    Failure failure = Failure.of(refused.kind());
+    return answer(Failure.of(refused.kind()), String.valueOf(refused.getMessage()), uri);
+  }
+
+  static Response answer(Failure failure, String message, @Nullable UriInfo uri) {
     String path = uri == null ? "" : uri.getRequestUri().getPath();
-    String message = String.valueOf(refused.getMessage());
     String json = failure.json(message, path, System.currentTimeMillis()).toString();
     return Response.status(failure.status())
         .type(Answers.JSON)

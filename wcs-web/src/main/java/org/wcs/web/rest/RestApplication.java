@@ -14,6 +14,7 @@ public class RestApplication extends Application {
         PullResource.class,
         EveryRequest.class,
         EveryAnswer.class,
-        Refusals.class);
+        Refusals.class,
+        Strays.class);
   }
 }

@@ -37,6 +37,14 @@ final class BodyTest {
   }
 
   @Test
+  void whatFollowsTheObjectIsRefused() {
+    refused("The body is not a JSON object", () -> body("{\"a\":1}x"));
+    refused("The body is not a JSON object", () -> body("{\"a\":1}{}"));
+    assertThat(Failure.of(405, "Method Not Allowed").exception())
+        .isEqualTo("MethodNotAllowedException");
+  }
+
+  @Test
   void emptyTextsAreAbsent() {
     refused("streamName is missing", () -> body("{\"streamName\":\" \"}").required("streamName"));
     refused("streamName is missing", () -> body("{}").required("streamName"));
