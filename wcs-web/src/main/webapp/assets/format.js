@@ -44,6 +44,7 @@ export function resolution(width, height) {
 
 /** Codec names as they are usually written. */
 export function codec(name) {
-  const known = { opus: 'Opus', h264: 'H.264', h265: 'H.265', pcmu: 'PCMU', pcma: 'PCMA', g722: 'G.722' };
+  const known = { opus: 'Opus', h264: 'H.264', h265: 'H.265', pcmu: 'PCMU', pcma: 'PCMA', g722: 'G.722',
+    'mpeg4-generic': 'AAC', mpa: 'MP3', speex: 'Speex' };
   return name ? known[name.toLowerCase()] || name : '';
 }

@@ -4,6 +4,9 @@ import { h, icon, setText } from './dom.js';
 import { bitrate, codec, duration, integer, resolution } from './format.js';
 import { watchButton } from './watch-panel.js';
 
+/** What the API names otherwise, for the sake of clients that know the old names. */
+const PROTOCOLS = { Flash: 'RTMP' };
+
 const COLUMNS = [
   ['Name', ''], ['Publisher', ''], ['Codecs', ''], ['Resolution', ''], ['Bitrate', 'end'],
   ['Lost', 'end'], ['Viewers', 'end'], ['Age', 'end'], ['', ''],
@@ -42,7 +45,7 @@ class Row {
     const frames = stream.fps > 0 ? ` · ${Math.round(stream.fps)} fps` : '';
     setText(address, stream.publisher || '–');
     address.title = stream.publisher || '';
-    setText(protocol, stream.protocol || 'WebRTC');
+    setText(protocol, PROTOCOLS[stream.protocol] || stream.protocol || 'WebRTC');
     setText(codecs, names.join(' · ') || '–');
     setText(size, resolution(stream.width, stream.height) + frames);
     setText(rate, bitrate(stream.bitrateBps));
