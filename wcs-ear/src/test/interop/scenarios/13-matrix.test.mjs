@@ -53,7 +53,7 @@ async function webRtc(name) {
     const measured = await hall.sync('viewer', SECONDS / 2);
     if (!(Math.abs(measured.offsetMs) < MOST_OFFSET_MS)) throw new Error(JSON.stringify(measured));
     return measured;
-  }, { withinMs: 45_000 });
+  }, { withinMs: 90_000 });
   const { video } = await hall.figures('viewer');
   return { codec: video.codec.replace('video/', '').toLowerCase(), frames: video.frames,
     pitch: await hall.pitch('viewer'), offsetMs };
