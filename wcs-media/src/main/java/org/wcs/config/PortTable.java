@@ -24,6 +24,13 @@ final class PortTable {
     if (rtmp.tlsPort() > 0) {
       line(table, "RTMP", "port " + rtmp.tlsPort(), "rtmps");
     }
+    RtspConfig.Listen rtsp = config.rtsp().listen();
+    if (rtsp.port() > 0) {
+      line(table, "RTSP", "port " + rtsp.port(), "rtsp");
+    }
+    if (rtsp.tlsPort() > 0) {
+      line(table, "RTSP", "port " + rtsp.tlsPort(), "rtsps");
+    }
     line(table, "CDN", address + ":" + ports.cdn(), "ws");
     line(table, "metrics", config.http().metricsAddress() + ":" + ports.metrics(), "http");
     MediaConfig media = config.media();

@@ -46,6 +46,11 @@ public record WcsConfig(
     return protocols.rtmp();
   }
 
+  /** RTSP sessions. */
+  public RtspConfig rtsp() {
+    return protocols.rtsp();
+  }
+
   /** Playlists and segments. */
   public HlsConfig hls() {
     return protocols.hls();
