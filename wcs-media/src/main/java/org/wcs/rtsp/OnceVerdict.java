@@ -1,0 +1,56 @@
+package org.wcs.rtsp;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.wcs.lane.Lane;
+import org.wcs.stream.EndReason;
+
+/** Brings the first answer of a policy to the lane that waits for it. Any thread. */
+final class OnceVerdict implements RtspPolicy.Verdict {
+
+  private final Lane lane;
+  private final Decision decision;
+  private final AtomicBoolean given = new AtomicBoolean();
+
+  OnceVerdict(Lane lane, Decision decision) {
+    this.lane = lane;
+    this.decision = decision;
+  }
+
+  @Override
+  public void allow() {
+    give(null, null);
+  }
+
+  @Override
+  public void allowAs(String streamName) {
+    give(streamName, null);
+  }
+
+  @Override
+  public void refuse(EndReason reason) {
+    give(null, reason);
+  }
+
+  private void give(@Nullable String name, @Nullable EndReason refusal) {
+    if (!given.compareAndSet(false, true)) {
+      return;
+    }
+    if (lane.isCurrent()) {
+      decision.decided(name, refusal);
+    } else {
+      lane.execute(() -> decision.decided(name, refusal));
+    }
+  }
+
+  /** Waits for the answer. On the lane. */
+  interface Decision {
+    /**
+     * The answer.
+     *
+     * @param name another stream name, null for the one that was asked for
+     * @param refusal why not, null if allowed
+     */
+    void decided(@Nullable String name, @Nullable EndReason refusal);
+  }
+}

@@ -1,0 +1,56 @@
+package org.wcs.rtsp;
+
+import org.wcs.stream.EndReason;
+
+/**
+ * Who may connect, publish and play. Called on the client's lane, so it must not block; the verdict
+ * may come later, from any thread. The client waits meanwhile.
+ */
+public interface RtspPolicy {
+
+  /** Lets everybody do everything. */
+  RtspPolicy OPEN =
+      new RtspPolicy() {
+        @Override
+        public void connect(RtspPeer peer, Verdict verdict) {
+          verdict.allow();
+        }
+
+        @Override
+        public void publish(RtspPeer peer, RtspStreamRequest request, Verdict verdict) {
+          verdict.allow();
+        }
+
+        @Override
+        public void play(RtspPeer peer, RtspStreamRequest request, Verdict verdict) {
+          verdict.allow();
+        }
+      };
+
+  /** A client wants to come in: asked at its first request that needs more than OPTIONS. */
+  void connect(RtspPeer peer, Verdict verdict);
+
+  /** A client wants to publish. */
+  void publish(RtspPeer peer, RtspStreamRequest request, Verdict verdict);
+
+  /** A client wants to know or to play a stream. */
+  void play(RtspPeer peer, RtspStreamRequest request, Verdict verdict);
+
+  /** What was allowed has come to its end. */
+  default void ended(RtspPeer peer, RtspStreamRequest request, EndReason reason) {}
+
+  /** A client that was let in has left. */
+  default void disconnected(RtspPeer peer) {}
+
+  /** Takes one answer; what follows the first is ignored. Any thread. */
+  interface Verdict {
+    /** As asked. */
+    void allow();
+
+    /** Under another stream name. */
+    void allowAs(String streamName);
+
+    /** No. */
+    void refuse(EndReason reason);
+  }
+}
