@@ -43,17 +43,23 @@ public record ByteListenerSettings(
    * One port.
    *
    * @param number the port number; 0 for any free one
+   * @param instead the port number opened where that one may not be bound; 0 means none
    * @param addresses local addresses to bind; empty means all of this machine
    * @param tls whether connections begin with a TLS handshake
    */
-  public record Port(int number, List<InetAddress> addresses, boolean tls) {
+  public record Port(int number, int instead, List<InetAddress> addresses, boolean tls) {
 
     /** Checks the range. */
     public Port {
-      if (number < 0 || number > 65_535) {
-        throw new IllegalArgumentException("port " + number);
+      if (number < 0 || number > 65_535 || instead < 0 || instead > 65_535) {
+        throw new IllegalArgumentException("port " + number + ", else " + instead);
       }
       addresses = List.copyOf(addresses);
+    }
+
+    /** A port that no other can stand in for. */
+    public Port(int number, List<InetAddress> addresses, boolean tls) {
+      this(number, 0, addresses, tls);
     }
   }
 

@@ -13,6 +13,9 @@ public interface ByteNetwork {
   /** Opens connections to other servers. */
   ByteDialer dialer();
 
+  /** Opens pairs of UDP sockets on these lanes, for media beside a connection. */
+  PortPairs pairs();
+
   /** The addresses listened on. */
   List<InetSocketAddress> listening();
 
@@ -20,7 +23,7 @@ public interface ByteNetwork {
   Counters counters();
 
   /**
-   * Sums over all connections.
+   * Sums over all connections, and over all pairs of UDP sockets.
    *
    * @param connections open now
    * @param accepted accepted since the start
@@ -29,6 +32,7 @@ public interface ByteNetwork {
    * @param bytesIn received, after decryption
    * @param bytesOut given to the kernel, or to TLS
    * @param sendCalls system calls used for sending; with TLS, flushes
+   * @param datagrams what came and went by UDP; not in the numbers before
    */
   record Counters(
       int connections,
@@ -37,5 +41,6 @@ public interface ByteNetwork {
       long dialed,
       long bytesIn,
       long bytesOut,
-      long sendCalls) {}
+      long sendCalls,
+      LanePorts.Counters datagrams) {}
 }

@@ -1,5 +1,6 @@
 package org.wcs.net;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
@@ -12,6 +13,7 @@ import org.wcs.lane.Lane;
  * @param tls whether to speak TLS; the certificate must then be valid for the host
  * @param connectTimeout for everything together: look-up, all addresses, TLS handshake
  * @param local ports to call from
+ * @param localAddress address to call from; null for whichever the system takes
  * @param lane the lane of the connection; null for the least busy one
  */
 public record DialOrder(
@@ -20,6 +22,7 @@ public record DialOrder(
     boolean tls,
     Duration connectTimeout,
     PortRange local,
+    @Nullable InetAddress localAddress,
     @Nullable Lane lane) {
 
   /** Checks the ranges. */

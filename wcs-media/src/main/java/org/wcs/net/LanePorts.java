@@ -41,5 +41,17 @@ public interface LanePorts {
       long bytesIn,
       long bytesOut,
       long sendCalls,
-      long sendDrops) {}
+      long sendDrops) {
+
+    /** The sums of both. */
+    public Counters plus(Counters other) {
+      return new Counters(
+          datagramsIn + other.datagramsIn,
+          datagramsOut + other.datagramsOut,
+          bytesIn + other.bytesIn,
+          bytesOut + other.bytesOut,
+          sendCalls + other.sendCalls,
+          sendDrops + other.sendDrops);
+    }
+  }
 }

@@ -63,6 +63,7 @@ final class ClientSession implements RtmpConnection.Role, ByteReceiver, DialOutc
             target.tls(),
             config.connectTimeout(),
             new PortRange(config.ports().from(), config.ports().to()),
+            null,
             link.lane()),
         this,
         this);

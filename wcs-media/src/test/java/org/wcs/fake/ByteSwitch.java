@@ -13,6 +13,7 @@ import org.wcs.net.ByteNetwork;
 import org.wcs.net.ByteReceiver;
 import org.wcs.net.DialOrder;
 import org.wcs.net.DialOutcome;
+import org.wcs.net.PortPairs;
 
 /** A network in memory: dialled hosts are acceptors that a test has named. */
 public final class ByteSwitch implements ByteNetwork, ByteDialer {
@@ -20,7 +21,8 @@ public final class ByteSwitch implements ByteNetwork, ByteDialer {
   private final List<Lane> lanes;
   private final Map<String, ByteAcceptor> hosts = new HashMap<>();
   private final List<DialOrder> dialled = new ArrayList<>();
-  private final List<BytePair> pairs = new ArrayList<>();
+  private final List<BytePair> connections = new ArrayList<>();
+  private final DatagramWorld datagrams = new DatagramWorld(1);
   private int port = 33_001;
 
   /** Makes a network with these lanes. */
@@ -43,8 +45,18 @@ public final class ByteSwitch implements ByteNetwork, ByteDialer {
   }
 
   /** Connections made so far; the left end is the dialling one. */
-  public List<BytePair> pairs() {
-    return pairs;
+  public List<BytePair> connections() {
+    return connections;
+  }
+
+  /** Where the datagrams of this network travel. */
+  public DatagramWorld datagrams() {
+    return datagrams;
+  }
+
+  @Override
+  public PortPairs pairs() {
+    return datagrams;
   }
 
   @Override
@@ -57,7 +69,7 @@ public final class ByteSwitch implements ByteNetwork, ByteDialer {
       return;
     }
     BytePair pair = new BytePair(lane, port++, lane, order.port());
-    pairs.add(pair);
+    connections.add(pair);
     pair.left().receiver(receiver);
     lane.execute(
         () -> {
@@ -88,6 +100,6 @@ public final class ByteSwitch implements ByteNetwork, ByteDialer {
 
   @Override
   public Counters counters() {
-    return new Counters(pairs.size(), 0, 0, dialled.size(), 0, 0, 0);
+    return new Counters(connections.size(), 0, 0, dialled.size(), 0, 0, 0, datagrams.counters());
   }
 }

@@ -148,7 +148,7 @@ final class LinkTest {
     assertThat(ear.heard).isEmpty();
     stage.advance(10_100);
     assertThat(ear.heard).containsExactly("interrupted The other server does not shake hands");
-    assertThat(network.pairs().getFirst().left().isOpen()).isFalse();
+    assertThat(network.connections().getFirst().left().isOpen()).isFalse();
   }
 
   @Test
@@ -156,7 +156,7 @@ final class LinkTest {
     far(RtmpPolicy.OPEN);
     Feeder feeder = feeder();
     push("rtmp://far/live/cam");
-    BytePair first = network.pairs().getFirst();
+    BytePair first = network.connections().getFirst();
     stage.lane.run(() -> first.left().breaks("reset"));
     stage.settle();
     assertThat(ear.heard).endsWith("interrupted reset");
@@ -217,7 +217,7 @@ final class LinkTest {
     assertThat(stage.stream("here").tracks()).hasSize(2);
     assertThat(stage.stream("here").publisher().sessionId()).isEqualTo("p1");
 
-    BytePair first = network.pairs().getFirst();
+    BytePair first = network.connections().getFirst();
     stage.lane.run(() -> first.left().breaks("reset"));
     stage.settle();
     MediaStream held = stage.stream("here");

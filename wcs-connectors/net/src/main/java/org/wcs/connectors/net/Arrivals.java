@@ -9,7 +9,7 @@ import org.wcs.net.MediaReceiver;
  * Between the sockets of a lane and its receiver: counts, lends the one buffer, and keeps a fault
  * of the receiver from harming the loop. On its lane, but for {@link #receiver}.
  */
-final class Arrivals {
+final class Arrivals implements DatagramTaker {
 
   private static final int LARGEST = 65_536;
 
@@ -29,14 +29,16 @@ final class Arrivals {
   /**
    * The lane's buffer. Nothing that is lent to the receiver outlives the call, so one is enough.
    */
-  byte[] scratch(int length) {
+  @Override
+  public byte[] scratch(int length) {
     if (length > LARGEST) {
       throw new IllegalArgumentException("datagram of " + length + " bytes");
     }
     return scratch;
   }
 
-  void datagram(UdpPort port, InetSocketAddress remote, byte[] buffer, int length) {
+  @Override
+  public void datagram(UdpPort port, InetSocketAddress remote, byte[] buffer, int length) {
     counters.received(length);
     MediaReceiver current = receiver;
     if (current == null) {
@@ -75,7 +77,8 @@ final class Arrivals {
     }
   }
 
-  void socketFault(InetSocketAddress local, Throwable cause) {
+  @Override
+  public void socketFault(InetSocketAddress local, Throwable cause) {
     faults.warn("socket " + local + ": " + cause, cause);
   }
 

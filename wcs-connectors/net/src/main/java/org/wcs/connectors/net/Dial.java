@@ -83,7 +83,14 @@ final class Dial implements Entrance.Host {
   }
 
   private void lookedUp(List<InetAddress> found) {
-    addresses.addAll(found);
+    InetAddress from = order.localAddress();
+    for (InetAddress address : found) {
+      if (from == null || from.getClass() == address.getClass()) {
+        addresses.add(address);
+      } else {
+        lastFault = "no way to " + address.getHostAddress() + " from " + from.getHostAddress();
+      }
+    }
     nextAddress();
   }
 
@@ -134,7 +141,12 @@ final class Dial implements Entrance.Host {
             .remoteAddress(remote)
             .handler(entrance());
     StreamSockets.sizes(bootstrap, house.buffers());
-    port.ifPresent(bootstrap::localAddress);
+    InetAddress from = order.localAddress();
+    if (from != null) {
+      bootstrap.localAddress(from, port.orElse(0));
+    } else {
+      port.ifPresent(bootstrap::localAddress);
+    }
     return bootstrap.connect();
   }
 

@@ -2,7 +2,6 @@ package org.wcs.connectors.net;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -12,30 +11,25 @@ import java.lang.foreign.MemorySegment;
 final class GsoOut implements DatagramOut {
 
   private static final Logger LOG = System.getLogger(GsoOut.class.getName());
-  private static final int SLOTS = 128;
-  private static final int CAPACITY = 256 * 1024;
   private static final int PATIENCE_MILLIS = 1;
 
   private final int fd;
   private final NetworkLane lane;
   private final LaneCounters counters;
-  private final Arena arena = Arena.ofShared();
-  private final MessageBatch batch;
+  private final SendDesk desk;
   private final MemorySegment state;
-  private final MemorySegment pollfd;
   private boolean segmentation;
   private boolean refusalLogged;
   private boolean listed;
   private boolean closed;
 
-  GsoOut(int fd, NetworkLane lane, LaneCounters counters, boolean segmentation) {
+  GsoOut(int fd, NetworkLane lane, LaneCounters counters, SendDesk desk, boolean segmentation) {
     this.fd = fd;
     this.lane = lane;
     this.counters = counters;
     this.segmentation = segmentation;
-    batch = new MessageBatch(arena, SLOTS, CAPACITY);
-    state = LinuxCalls.newState(arena);
-    pollfd = arena.allocate(8, 8);
+    this.desk = desk;
+    this.state = desk.state();
   }
 
   @Override
@@ -48,10 +42,11 @@ final class GsoOut implements DatagramOut {
       listed = true;
       lane.sendAfterFlush(this);
     }
+    MessageBatch batch = desk.batch(this);
     if (!segmentation || path.segmentationRefused()) {
       stageSingly(path, buffer, offset, length, segmentLength);
     } else if (!batch.join(path, buffer, offset, length, segmentLength)) {
-      ensureRoom(length);
+      ensureRoom(batch, length);
       batch.add(path, buffer, offset, length, segmentLength);
     }
   }
@@ -62,22 +57,24 @@ final class GsoOut implements DatagramOut {
       counters.dropped(1);
       return;
     }
-    ensureRoom(length);
+    MessageBatch batch = desk.batch(this);
+    ensureRoom(batch, length);
     batch.add(path, buffer, offset, length, Math.max(1, length));
     sendStaged();
   }
 
   private void stageSingly(UdpPath path, byte[] buffer, int offset, int length, int segment) {
+    MessageBatch batch = desk.batch(this);
     int done = 0;
     do {
       int size = Math.min(segment, length - done);
-      ensureRoom(size);
+      ensureRoom(batch, size);
       batch.add(path, buffer, offset + done, size, size);
       done += size;
     } while (done < length);
   }
 
-  private void ensureRoom(int length) {
+  private void ensureRoom(MessageBatch batch, int length) {
     if (batch.room() == 0 || batch.bytesLeft() < length) {
       sendStaged();
     }
@@ -89,23 +86,25 @@ final class GsoOut implements DatagramOut {
     sendStaged();
   }
 
-  private void sendStaged() {
-    if (closed || batch.count() == 0) {
+  /** Sends what waits at the desk, if it is of this socket. */
+  void sendStaged() {
+    if (closed || !desk.usedBy(this)) {
       return;
     }
+    MessageBatch batch = desk.batch(this);
     int next = 0;
     boolean waited = false;
     while (next < batch.count()) {
       int sent = send(batch.address(next), batch.count() - next);
       if (sent > 0) {
-        next = account(next, sent);
+        next = account(batch, next, sent);
       } else if (full() && !waited) {
         waited = true;
-        LinuxCalls.awaitWritable(state, pollfd, fd, PATIENCE_MILLIS);
+        LinuxCalls.awaitWritable(state, desk.pollfd(), fd, PATIENCE_MILLIS);
       } else if (full()) {
-        next = dropRest(next);
+        next = dropRest(batch, next);
       } else {
-        failed(next++);
+        failed(batch, next++);
       }
     }
     batch.clear();
@@ -125,7 +124,7 @@ final class GsoOut implements DatagramOut {
     return LinuxCalls.errno(state) == LinuxCalls.EAGAIN;
   }
 
-  private int account(int first, int sent) {
+  private int account(MessageBatch batch, int first, int sent) {
     int end = first + sent;
     for (int slot = first; slot < end; slot++) {
       counters.sent(batch.datagrams(slot), batch.length(slot));
@@ -133,7 +132,7 @@ final class GsoOut implements DatagramOut {
     return end;
   }
 
-  private int dropRest(int first) {
+  private int dropRest(MessageBatch batch, int first) {
     for (int slot = first; slot < batch.count(); slot++) {
       counters.dropped(batch.datagrams(slot));
     }
@@ -141,7 +140,7 @@ final class GsoOut implements DatagramOut {
   }
 
   /** The kernel refused one message: a burst goes again in pieces, anything else is lost. */
-  private void failed(int slot) {
+  private void failed(MessageBatch batch, int slot) {
     int errno = LinuxCalls.errno(state);
     boolean burst = batch.length(slot) > batch.segment(slot);
     if (!burst || (errno != LinuxCalls.EIO && errno != LinuxCalls.EINVAL)) {
@@ -184,7 +183,7 @@ final class GsoOut implements DatagramOut {
   public void close() {
     if (!closed) {
       closed = true;
-      arena.close();
+      desk.leave(this);
     }
   }
 }

@@ -1,14 +1,10 @@
 package org.wcs.connectors.net;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.EpollChannelOption;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -26,17 +22,10 @@ import org.wcs.net.NetworkSettings;
  */
 final class LaneSockets implements LanePorts {
 
-  private static final int DATAGRAM = 2048;
-  private static final int DATAGRAMS_PER_READ = 32;
-  private static final int READS_PER_WAKE_UP = 16;
-
-  /** What may wait in Netty where sends go through it: the bursts of one drain. */
-  private static final WriteBufferWaterMark PLAIN_WATER_MARK =
-      new WriteBufferWaterMark(1 << 20, 4 << 20);
-
   private final NetworkLane lane;
   private final Transport transport;
   private final NetworkSettings settings;
+  private final UdpBinding udpBinding;
   private final LaneCounters counters = new LaneCounters();
   private final Arrivals arrivals = new Arrivals(counters);
   private final TcpHouse house;
@@ -50,6 +39,8 @@ final class LaneSockets implements LanePorts {
     this.lane = lane;
     this.transport = transport;
     this.settings = settings;
+    this.udpBinding =
+        new UdpBinding(transport, settings.buffers().receive(), settings.buffers().send());
     this.house = new TcpHouse(lane, settings.buffers(), counters, arrivals);
   }
 
@@ -73,7 +64,7 @@ final class LaneSockets implements LanePorts {
   }
 
   private @Nullable Throwable bindOne(InetAddress address, int port) {
-    ChannelFuture future = bindUdp(address, port).awaitUninterruptibly();
+    ChannelFuture future = udpBinding.bind(lane, address, port).awaitUninterruptibly();
     if (!future.isSuccess()) {
       return future.cause();
     }
@@ -87,31 +78,6 @@ final class LaneSockets implements LanePorts {
     }
     listening.add(future.channel());
     return null;
-  }
-
-  private ChannelFuture bindUdp(InetAddress address, int port) {
-    Bootstrap bootstrap =
-        new Bootstrap()
-            .group(lane.loop())
-            .channelFactory(() -> transport.datagramChannel(address))
-            .option(ChannelOption.SO_RCVBUF, settings.buffers().receive())
-            .option(ChannelOption.SO_SNDBUF, settings.buffers().send())
-            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, PLAIN_WATER_MARK)
-            .option(ChannelOption.AUTO_READ, false)
-            .handler(new ChannelInboundHandlerAdapter());
-    if (transport == Transport.EPOLL) {
-      FixedRecvByteBufAllocator reads =
-          new FixedRecvByteBufAllocator(DATAGRAM * DATAGRAMS_PER_READ);
-      reads.maxMessagesPerRead(READS_PER_WAKE_UP * DATAGRAMS_PER_READ);
-      bootstrap
-          .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DATAGRAM)
-          .option(ChannelOption.RECVBUF_ALLOCATOR, reads);
-    } else {
-      FixedRecvByteBufAllocator reads = new FixedRecvByteBufAllocator(DATAGRAM);
-      reads.maxMessagesPerRead(READS_PER_WAKE_UP);
-      bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, reads);
-    }
-    return bootstrap.bind(new InetSocketAddress(address, port));
   }
 
   private ChannelFuture bindTcp(InetAddress address, int port) {
@@ -131,7 +97,8 @@ final class LaneSockets implements LanePorts {
   private List<UdpPort> openPorts() {
     List<UdpPort> opened = new ArrayList<>();
     for (Channel channel : datagram) {
-      DatagramOut out = transport.out(channel, lane, counters, settings.segmentation());
+      DatagramOut out =
+          transport.out(channel, lane, counters, SendDesk::new, settings.segmentation());
       UdpPort port = new UdpPort(channel, out, arrivals);
       channel.pipeline().addLast(port);
       channel.config().setAutoRead(true);

@@ -15,6 +15,7 @@ import org.wcs.net.ByteAcceptor;
 import org.wcs.net.ByteDialer;
 import org.wcs.net.ByteListenerSettings;
 import org.wcs.net.ByteNetwork;
+import org.wcs.net.PortPairs;
 import org.wcs.net.TlsKeys;
 
 /**
@@ -33,6 +34,7 @@ public final class NettyByteNetwork implements ByteNetwork, AutoCloseable {
   private final StreamDoor plainDoor;
   private final StreamDoor tlsDoor;
   private final StreamDialer dialer;
+  private final StreamPairs pairs;
   private final StreamSockets sockets;
   private List<InetSocketAddress> listening = List.of();
   private boolean closed;
@@ -48,6 +50,7 @@ public final class NettyByteNetwork implements ByteNetwork, AutoCloseable {
     plainDoor = new StreamDoor(lanes, book, null, blocking);
     tlsDoor = new StreamDoor(lanes, book, keys, blocking);
     dialer = new StreamDialer(lanes, transport, book, client, blocking);
+    pairs = new StreamPairs(lanes);
     sockets = new StreamSockets(lanes, transport, settings.buffers(), settings.limits().backlog());
   }
 
@@ -142,7 +145,18 @@ public final class NettyByteNetwork implements ByteNetwork, AutoCloseable {
         book.dialedOut(),
         bytesIn,
         bytesOut,
-        sendCalls);
+        sendCalls,
+        pairs.counters());
+  }
+
+  @Override
+  public PortPairs pairs() {
+    return pairs;
+  }
+
+  /** The pairs themselves, for tests. */
+  StreamPairs streamPairs() {
+    return pairs;
   }
 
   /** The dialer itself, for tests. */

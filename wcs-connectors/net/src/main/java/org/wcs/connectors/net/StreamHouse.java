@@ -21,6 +21,7 @@ final class StreamHouse {
   private final byte[] scratch = new byte[READ];
   private final BufferOut bufferOut = new BufferOut(counters);
   private final @Nullable VectorOut vectorOut;
+  private final PairHouse pairs;
   private final Set<Channel> guests = new HashSet<>();
   private volatile int load;
   private boolean closing;
@@ -28,6 +29,7 @@ final class StreamHouse {
   StreamHouse(NetworkLane lane, Buffers buffers, Transport transport) {
     this.lane = lane;
     this.buffers = buffers;
+    this.pairs = new PairHouse(lane, transport);
     this.vectorOut =
         transport == Transport.EPOLL && LinuxCalls.available() ? new VectorOut(counters) : null;
   }
@@ -46,6 +48,11 @@ final class StreamHouse {
 
   LentReads reads() {
     return reads;
+  }
+
+  /** The pairs of UDP sockets beside the connections. Any thread. */
+  PairHouse pairs() {
+    return pairs;
   }
 
   StreamOut out(Channel channel, boolean tls) {
@@ -101,6 +108,7 @@ final class StreamHouse {
   /** Closes every connection; what is queued has been sent if the peer took it. */
   void close() {
     closing = true;
+    pairs.close();
     for (Channel channel : Set.copyOf(guests)) {
       StreamPath path = channel.pipeline().get(StreamPath.class);
       if (path != null) {

@@ -6,6 +6,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +18,8 @@ import org.wcs.net.ByteListenerSettings.Port;
 
 /** The listening sockets. Opened and closed by one thread, which is no lane. */
 final class StreamSockets {
+
+  private static final Logger LOG = System.getLogger(StreamSockets.class.getName());
 
   private final StreamLanes lanes;
   private final Transport transport;
@@ -30,17 +34,51 @@ final class StreamSockets {
     this.backlog = backlog;
   }
 
-  /** Binds all addresses of a port; nobody is accepted yet. */
+  /** Binds all addresses of a port, or of the one to open instead; nobody is accepted yet. */
   void bind(Port port, StreamDoor door) throws IOException {
-    if (port.addresses().isEmpty()) {
-      bind(new InetSocketAddress(port.number()), server(door));
-    }
-    for (InetAddress address : port.addresses()) {
-      ServerBootstrap server = server(door);
-      if (!address.isAnyLocalAddress()) {
-        server.channelFactory(() -> transport.serverChannel(address));
+    try {
+      bind(port.number(), port.addresses(), door);
+    } catch (BindException e) {
+      if (port.instead() == 0) {
+        throw e;
       }
-      bind(new InetSocketAddress(address, port.number()), server);
+      bindInstead(port, door, e);
+    }
+  }
+
+  private void bindInstead(Port port, StreamDoor door, BindException first) throws IOException {
+    try {
+      bind(port.instead(), port.addresses(), door);
+    } catch (BindException e) {
+      e.addSuppressed(first);
+      throw e;
+    }
+    LOG.log(
+        Level.WARNING,
+        "{0}; port {1} is open instead",
+        first.getMessage(),
+        String.valueOf(port.instead()));
+  }
+
+  /** All addresses or none. */
+  private void bind(int port, List<InetAddress> addresses, StreamDoor door) throws IOException {
+    int before = listening.size();
+    try {
+      if (addresses.isEmpty()) {
+        bind(new InetSocketAddress(port), server(door));
+      }
+      for (InetAddress address : addresses) {
+        ServerBootstrap server = server(door);
+        if (!address.isAnyLocalAddress()) {
+          server.channelFactory(() -> transport.serverChannel(address));
+        }
+        bind(new InetSocketAddress(address, port), server);
+      }
+    } catch (BindException e) {
+      List<Channel> half = listening.subList(before, listening.size());
+      half.forEach(channel -> channel.close().awaitUninterruptibly());
+      half.clear();
+      throw e;
     }
   }
 

@@ -18,6 +18,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.unix.UnixChannel;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.util.function.Supplier;
 
 /** Which sockets are used: native ones where they work, those of the JDK elsewhere. */
 enum Transport {
@@ -66,9 +67,19 @@ enum Transport {
     };
   }
 
-  DatagramOut out(Channel channel, NetworkLane lane, LaneCounters counters, boolean segmentation) {
+  /**
+   * How a socket sends.
+   *
+   * @param desk where messages wait; made only where the system calls are to be had
+   */
+  DatagramOut out(
+      Channel channel,
+      NetworkLane lane,
+      LaneCounters counters,
+      Supplier<SendDesk> desk,
+      boolean segmentation) {
     if (channel instanceof UnixChannel unix && LinuxCalls.available()) {
-      return new GsoOut(unix.fd().intValue(), lane, counters, segmentation);
+      return new GsoOut(unix.fd().intValue(), lane, counters, desk.get(), segmentation);
     }
     return new PlainOut(channel, lane, counters);
   }

@@ -15,13 +15,13 @@ final class UdpPort extends ChannelInboundHandlerAdapter implements DatagramPort
   private final InetSocketAddress local;
   private final Channel channel;
   private final DatagramOut out;
-  private final Arrivals arrivals;
+  private final DatagramTaker taker;
 
-  UdpPort(Channel channel, DatagramOut out, Arrivals arrivals) {
+  UdpPort(Channel channel, DatagramOut out, DatagramTaker taker) {
     this.local = (InetSocketAddress) channel.localAddress();
     this.channel = channel;
     this.out = out;
-    this.arrivals = arrivals;
+    this.taker = taker;
   }
 
   /** The socket itself, for tests. */
@@ -58,9 +58,9 @@ final class UdpPort extends ChannelInboundHandlerAdapter implements DatagramPort
     ByteBuf content = packet.content();
     try {
       int length = content.readableBytes();
-      byte[] scratch = arrivals.scratch(length);
+      byte[] scratch = taker.scratch(length);
       content.getBytes(content.readerIndex(), scratch, 0, length);
-      arrivals.datagram(this, packet.sender(), scratch, length);
+      taker.datagram(this, packet.sender(), scratch, length);
     } finally {
       packet.release();
     }
@@ -68,7 +68,7 @@ final class UdpPort extends ChannelInboundHandlerAdapter implements DatagramPort
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    arrivals.socketFault(local, cause);
+    taker.socketFault(local, cause);
   }
 
   /** Closes the socket; sends nothing that is still staged. */

@@ -32,7 +32,7 @@ class DialTest {
   private static final byte[] PATTERN = Loopback.pattern(3_000);
 
   private static DialOrder order(String host, int port, int millis, @Nullable Lane lane) {
-    return new DialOrder(host, port, false, Duration.ofMillis(millis), PORTS, lane);
+    return new DialOrder(host, port, false, Duration.ofMillis(millis), PORTS, null, lane);
   }
 
   private static int portOf(NettyByteNetwork network) {
@@ -84,6 +84,38 @@ class DialTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void callsFromTheAddressOfTheOrder(Transport transport) throws IOException {
+    Streams.Echo echo = new Streams.Echo();
+    try (NettyByteNetwork network = Streams.open(Streams.settings(), transport, echo)) {
+      network
+          .streamDialer()
+          .directory(host -> Loopback.addresses("::1", "127.0.0.1").toArray(new InetAddress[0]));
+      Call call = new Call();
+      network.dialer().dial(from("127.0.0.7", portOf(network), PORTS), call, call);
+      assertThat(echo.only().remote().getAddress()).isEqualTo(Loopback.address("127.0.0.7"));
+      assertThat(call.only().local().getPort()).isBetween(PORTS.from(), PORTS.to());
+    }
+  }
+
+  @Test
+  void tellsThatAnAddressIsNotOfThisMachine() throws IOException {
+    try (NettyByteNetwork network =
+        Streams.open(Streams.settings(), Transport.EPOLL, new Streams.Recorder())) {
+      Call call = new Call();
+      network.dialer().dial(from("192.0.2.1", portOf(network), PortRange.ANY), call, call);
+      Loopback.await(() -> call.failures.size() == 1, "the failure");
+      assertThat(call.failures.getFirst()).containsIgnoringCase("assign requested address");
+      assertThat(call.connections).isEmpty();
+    }
+  }
+
+  private static DialOrder from(String address, int port, PortRange ports) {
+    return new DialOrder(
+        "127.0.0.1", port, false, Duration.ofSeconds(5), ports, Loopback.address(address), null);
+  }
+
   private static int closedPort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, Loopback.address("127.0.0.1"))) {
       return socket.getLocalPort();
@@ -124,6 +156,7 @@ class DialTest {
                   false,
                   Duration.ofSeconds(5),
                   new PortRange(30_881, 30_883),
+                  null,
                   null),
               call,
               call);

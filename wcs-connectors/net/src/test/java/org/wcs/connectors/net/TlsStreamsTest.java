@@ -169,7 +169,7 @@ class TlsStreamsTest {
     network
         .dialer()
         .dial(
-            new DialOrder(host, port, true, Duration.ofMillis(millis), PortRange.ANY, null),
+            new DialOrder(host, port, true, Duration.ofMillis(millis), PortRange.ANY, null, null),
             call,
             call);
     return call;
