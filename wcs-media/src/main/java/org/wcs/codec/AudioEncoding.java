@@ -21,7 +21,7 @@ record AudioEncoding(Codec.Audio codec, AudioSettings settings) {
       case Codec.Pcmu _ -> "pcm_mulaw";
       case Codec.Pcma _ -> "pcm_alaw";
       case Codec.G722 _ -> "g722";
-      case Codec.Mp3 _ -> "";
+      case Codec.Mp3 _, Codec.G726 _, Codec.G729 _ -> "";
     };
   }
 
@@ -60,7 +60,8 @@ record AudioEncoding(Codec.Audio codec, AudioSettings settings) {
         context.configure().compression_level(settings.complexity());
         context.option("cbr_quality", "8");
       }
-      case Codec.Pcmu _, Codec.Pcma _, Codec.G722 _, Codec.Mp3 _ -> {}
+      case Codec.Pcmu _, Codec.Pcma _, Codec.G722 _ -> {}
+      case Codec.Mp3 _, Codec.G726 _, Codec.G729 _ -> {}
     }
   }
 

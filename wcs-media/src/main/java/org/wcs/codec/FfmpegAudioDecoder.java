@@ -34,6 +34,9 @@ final class FfmpegAudioDecoder implements AudioDecoder {
     fields.request_sample_fmt(avutil.AV_SAMPLE_FMT_S16);
     fields.pkt_timebase().num(1).den(codec.clockRate());
     avutil.av_channel_layout_default(fields.ch_layout(), channels(codec));
+    if (codec instanceof Codec.G726 g726) {
+      fields.bits_per_coded_sample(g726.bitsPerSample());
+    }
     if (codec instanceof Codec.Aac aac) {
       setExtradata(fields, AudioSpecificConfig.of(aac).core().bytes());
     }
@@ -50,6 +53,8 @@ final class FfmpegAudioDecoder implements AudioDecoder {
       case Codec.Pcmu _ -> "pcm_mulaw";
       case Codec.Pcma _ -> "pcm_alaw";
       case Codec.G722 _ -> "g722";
+      case Codec.G726 g726 -> g726.bigEndian() ? "g726" : "g726le";
+      case Codec.G729 _ -> "g729";
     };
   }
 
@@ -60,7 +65,7 @@ final class FfmpegAudioDecoder implements AudioDecoder {
       case Codec.Aac aac -> aac.sampleRate();
       case Codec.Mp3 mp3 -> mp3.sampleRate();
       case Codec.Speex speex -> speex.sampleRate();
-      case Codec.Pcmu _, Codec.Pcma _ -> 8_000;
+      case Codec.Pcmu _, Codec.Pcma _, Codec.G726 _, Codec.G729 _ -> 8_000;
       case Codec.G722 _ -> 16_000;
     };
   }
@@ -70,7 +75,8 @@ final class FfmpegAudioDecoder implements AudioDecoder {
       case Codec.Opus opus -> opus.stereo() ? 2 : 1;
       case Codec.Aac aac -> aac.channels();
       case Codec.Mp3 mp3 -> mp3.channels();
-      case Codec.Speex _, Codec.Pcmu _, Codec.Pcma _, Codec.G722 _ -> 1;
+      case Codec.Speex _, Codec.Pcmu _, Codec.Pcma _ -> 1;
+      case Codec.G722 _, Codec.G726 _, Codec.G729 _ -> 1;
     };
   }
 

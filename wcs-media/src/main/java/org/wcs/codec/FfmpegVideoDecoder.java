@@ -47,13 +47,14 @@ final class FfmpegVideoDecoder implements VideoDecoder {
       case Codec.Vp9 _ -> "vp9";
       // its own "av1" decodes in hardware only
       case Codec.Av1 _ -> "libaom-av1";
+      case Codec.Jpeg _ -> "mjpeg";
     };
   }
 
   private static boolean hasNalUnits(Codec.Video codec) {
     return switch (codec) {
       case Codec.H264 _, Codec.H265 _ -> true;
-      case Codec.Vp8 _, Codec.Vp9 _, Codec.Av1 _ -> false;
+      case Codec.Vp8 _, Codec.Vp9 _, Codec.Av1 _, Codec.Jpeg _ -> false;
     };
   }
 

@@ -39,7 +39,7 @@ record VideoEncoding(
       case Codec.H264 _ -> avcodec.avcodec_find_encoder_by_name(X264) != null ? X264 : OPENH264;
       case Codec.Vp8 _ -> VP8;
       case Codec.Vp9 _ -> VP9;
-      case Codec.H265 _, Codec.Av1 _ -> "";
+      case Codec.H265 _, Codec.Av1 _, Codec.Jpeg _ -> "";
     };
   }
 

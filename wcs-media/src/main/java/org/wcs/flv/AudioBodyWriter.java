@@ -39,7 +39,8 @@ final class AudioBodyWriter implements BodyWriter {
       case Codec.Aac aac -> AudioSpecificConfig.of(aac).bytes();
       case Codec.Opus(boolean stereo, boolean _) ->
           new OpusHead(stereo ? 2 : 1, OpusHead.USUAL_PRE_SKIP, 0).bytes();
-      case Codec.Mp3 _, Codec.Speex _, Codec.Pcmu _, Codec.Pcma _, Codec.G722 _ -> NOTHING;
+      case Codec.Mp3 _, Codec.Speex _, Codec.Pcmu _, Codec.Pcma _ -> NOTHING;
+      case Codec.G722 _, Codec.G726 _, Codec.G729 _ -> NOTHING;
     };
   }
 
@@ -57,7 +58,7 @@ final class AudioBodyWriter implements BodyWriter {
       case Codec.Speex _ -> new byte[] {(byte) SPEEX_HEADER};
       case Codec.Pcma _ -> new byte[] {A_LAW_HEADER};
       case Codec.Pcmu _ -> new byte[] {(byte) MU_LAW_HEADER};
-      case Codec.Opus _, Codec.G722 _ -> NOTHING;
+      case Codec.Opus _, Codec.G722 _, Codec.G726 _, Codec.G729 _ -> NOTHING;
     };
   }
 

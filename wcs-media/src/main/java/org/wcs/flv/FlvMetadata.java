@@ -115,7 +115,7 @@ public record FlvMetadata(
       case Codec.Speex _ -> AudioFormat.SPEEX.id;
       case Codec.Pcma _ -> AudioFormat.G711_A_LAW.id;
       case Codec.Pcmu _ -> AudioFormat.G711_MU_LAW.id;
-      case Codec.Opus _, Codec.G722 _ -> fourCc(codec);
+      case Codec.Opus _, Codec.G722 _, Codec.G726 _, Codec.G729 _ -> fourCc(codec);
     };
   }
 

@@ -26,7 +26,7 @@ public final class FlvWriter {
   /** Whether tags can carry the codec. */
   public static boolean supports(Codec codec) {
     return switch (codec) {
-      case Codec.G722 _ -> false;
+      case Codec.G722 _, Codec.G726 _, Codec.G729 _, Codec.Jpeg _ -> false;
       case Codec.Speex(int sampleRate) -> sampleRate == 16_000;
       case Codec.Aac _, Codec.Mp3 _, Codec.Pcmu _, Codec.Pcma _, Codec.Opus _ -> true;
       case Codec.Video _ -> true;
@@ -38,6 +38,7 @@ public final class FlvWriter {
     return switch (codec) {
       case Codec.H264 _, Codec.Aac _, Codec.Mp3 _, Codec.Speex _ -> false;
       case Codec.Pcmu _, Codec.Pcma _, Codec.G722 _ -> false;
+      case Codec.G726 _, Codec.G729 _, Codec.Jpeg _ -> false;
       case Codec.H265 _, Codec.Vp8 _, Codec.Vp9 _, Codec.Av1 _, Codec.Opus _ -> true;
     };
   }

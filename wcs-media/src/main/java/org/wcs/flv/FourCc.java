@@ -26,6 +26,7 @@ public final class FourCc {
       case Codec.Aac _ -> "mp4a";
       case Codec.Mp3 _ -> ".mp3";
       case Codec.Pcmu _, Codec.Pcma _, Codec.G722 _, Codec.Speex _ -> null;
+      case Codec.G726 _, Codec.G729 _, Codec.Jpeg _ -> null;
     };
   }
 }

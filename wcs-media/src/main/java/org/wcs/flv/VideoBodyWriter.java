@@ -78,6 +78,7 @@ final class VideoBodyWriter implements BodyWriter {
       case Codec.H265 _ -> HvcC.of(payload);
       case Codec.Av1 _ -> Av1C.of(payload);
       case Codec.Vp8 _ -> VP8_CONFIG;
+      case Codec.Jpeg _ -> null;
       case Codec.Vp9 _ -> {
         Vp9Parameters parameters = Vp9Parameters.of(payload);
         yield parameters == null ? null : parameters.vpcC();

@@ -1,6 +1,5 @@
 package org.wcs.packetize;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.wcs.unit.Codec;
 
@@ -17,7 +16,9 @@ public record AudioSpecificConfig(int objectType, int sampleRate, int extensionR
   private static final int LOW_COMPLEXITY = 2;
   private static final int SPECTRAL_BAND_REPLICATION = 5;
   private static final int PARAMETRIC_STEREO = 29;
-  private static final int MAX_BYTES = 10;
+  private static final int EXTENSION_BITS = 17;
+  private static final int REPLICATION_SYNC = 0x2B7;
+  private static final int STEREO_SYNC = 0x548;
   private static final int ESCAPE_TYPE = 31;
   private static final int ESCAPE_RATE = 15;
   private static final int[] RATES = {
@@ -28,24 +29,69 @@ public record AudioSpecificConfig(int objectType, int sampleRate, int extensionR
 
   /** Reads a configuration; null if it is cut off or has reserved values. */
   public static @Nullable AudioSpecificConfig parse(byte[] buffer, int offset, int length) {
-    BitReader bits = new BitReader(buffer, offset, offset + length, false);
+    return read(new BitReader(buffer, offset, offset + length, false), 8L * length);
+  }
+
+  /**
+   * Reads a configuration that others may follow; null as above.
+   *
+   * @param length how many bits it has, for only then an extension may stand behind it; else 0
+   */
+  static @Nullable AudioSpecificConfig read(BitReader bits, long length) {
+    long end = bits.position() + length;
     int type = objectType(bits);
     int rate = rate(bits);
     int channels = bits.bits(4);
     int extension = rate;
+    int core = type;
     if (replicated(type)) {
       extension = rate(bits);
-      objectType(bits);
+      core = objectType(bits);
     }
     boolean shortFrames = bits.bit() != 0;
     if (bits.exhausted() || type == 0 || rate <= 0 || extension <= 0 || channels > 7) {
       return null;
+    }
+    generalAudio(bits, core);
+    if (type == LOW_COMPLEXITY && end - bits.position() >= EXTENSION_BITS) {
+      AudioSpecificConfig extended = extension(bits, rate, CHANNELS[channels]);
+      type = extended == null ? type : extended.objectType;
+      extension = extended == null ? extension : extended.extensionRate;
     }
     if (shortFrames && type <= SPECTRAL_BAND_REPLICATION) {
       // nobody says later that frames have 960 samples, so let this be a kind of its own
       type = ESCAPE_TYPE;
     }
     return new AudioSpecificConfig(type, rate, extension, CHANNELS[channels]);
+  }
+
+  /** The rest of GASpecificConfig (section 4.4.1), as far as object types of ours have it. */
+  private static void generalAudio(BitReader bits, int core) {
+    if (bits.bit() == 1) {
+      bits.skip(14); // coreCoderDelay
+    }
+    boolean extended = bits.bit() == 1;
+    if (core == 6) {
+      bits.skip(3); // layerNr
+    }
+    if (extended) {
+      bits.bit(); // extensionFlag3
+    }
+  }
+
+  /** Replication told behind the configuration, where old decoders do not look; null if not. */
+  private static @Nullable AudioSpecificConfig extension(BitReader bits, int rate, int channels) {
+    if (bits.bits(11) != REPLICATION_SYNC || objectType(bits) != SPECTRAL_BAND_REPLICATION) {
+      return null;
+    }
+    int extensionRate = bits.bit() == 1 ? rate(bits) : 0;
+    if (extensionRate <= 0 || bits.exhausted()) {
+      return null;
+    }
+    boolean stereo =
+        bits.left() >= 12 && bits.bits(11) == STEREO_SYNC && bits.bit() == 1 && !bits.exhausted();
+    int type = stereo ? PARAMETRIC_STEREO : SPECTRAL_BAND_REPLICATION;
+    return new AudioSpecificConfig(type, rate, extensionRate, channels);
   }
 
   /** The configuration of a codec; spectral band replication doubles the rate. */
@@ -81,31 +127,28 @@ public record AudioSpecificConfig(int objectType, int sampleRate, int extensionR
 
   /** The bytes, with GASpecificConfig of frames of 1024 samples. */
   public byte[] bytes() {
-    byte[] made = new byte[MAX_BYTES];
-    int bits = put(made, 0, objectType, 5);
-    bits = putRate(made, bits, sampleRate);
-    bits = put(made, bits, channelConfiguration(), 4);
+    BitWriter bits = new BitWriter();
+    write(bits);
+    return bits.bytes();
+  }
+
+  void write(BitWriter bits) {
+    bits.put(objectType, 5);
+    putRate(bits, sampleRate);
+    bits.put(channelConfiguration(), 4);
     if (replicated(objectType)) {
-      bits = putRate(made, bits, extensionRate);
-      bits = put(made, bits, LOW_COMPLEXITY, 5);
+      putRate(bits, extensionRate);
+      bits.put(LOW_COMPLEXITY, 5);
     }
-    // GASpecificConfig: 1024 samples, no core coder, no extension
-    bits = put(made, bits, 0, 3);
-    return Arrays.copyOf(made, (bits + 7) / 8);
+    bits.put(0, 3); // GASpecificConfig: 1024 samples, no core coder, no extension
   }
 
-  private static int put(byte[] into, int at, int value, int count) {
-    for (int i = 0; i < count; i++) {
-      int bit = value >>> count - 1 - i & 1;
-      into[at + i >>> 3] |= (byte) (bit << 7 - (at + i & 7));
-    }
-    return at + count;
-  }
-
-  private static int putRate(byte[] into, int at, int rate) {
+  private static void putRate(BitWriter bits, int rate) {
     int index = rateIndex(rate);
-    int end = put(into, at, index, 4);
-    return index == ESCAPE_RATE ? put(into, end, rate, 24) : end;
+    bits.put(index, 4);
+    if (index == ESCAPE_RATE) {
+      bits.put(rate, 24);
+    }
   }
 
   private int channelConfiguration() {

@@ -7,6 +7,7 @@ package org.wcs.packetize;
  */
 final class BitReader {
   private final byte[] buffer;
+  private final int from;
   private final int end;
   private final boolean emulation;
   private int at;
@@ -20,6 +21,7 @@ final class BitReader {
    */
   BitReader(byte[] buffer, int from, int end, boolean emulation) {
     this.buffer = buffer;
+    this.from = from;
     this.at = from;
     this.end = end;
     this.emulation = emulation;
@@ -28,6 +30,16 @@ final class BitReader {
   /** Whether more was read than there was. */
   boolean exhausted() {
     return exhausted;
+  }
+
+  /** How many bits have been passed, emulation prevention bytes among them. */
+  long position() {
+    return 8L * (at - from) + bit;
+  }
+
+  /** How many bits there are yet. */
+  long left() {
+    return 8L * (end - at) - bit;
   }
 
   /** One bit. */

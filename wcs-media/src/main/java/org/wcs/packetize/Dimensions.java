@@ -35,6 +35,7 @@ public record Dimensions(int width, int height) {
       case Codec.H264 _ -> nal(NalSyntax.H264, wire, offset, length);
       case Codec.H265 _ -> nal(NalSyntax.H265, wire, offset, length);
       case Codec.Av1 _ -> av1(wire, offset, offset + length);
+      case Codec.Jpeg _ -> jpeg(wire, offset, length);
     };
   }
 
@@ -56,6 +57,13 @@ public record Dimensions(int width, int height) {
     int at = offset + Vp9Descriptor.length(wire, offset, length);
     Vp9Parameters read = at > offset ? Vp9Parameters.parse(wire, at, offset + length) : null;
     return read == null ? null : checked(read.width(), read.height());
+  }
+
+  /** RFC 2435 sections 3.1.5 and 3.1.6: in units of 8 pixels. */
+  private static @Nullable Dimensions jpeg(byte[] wire, int offset, int length) {
+    return length < 8
+        ? null
+        : checked((wire[offset + 6] & 0xFF) * 8, (wire[offset + 7] & 0xFF) * 8);
   }
 
   /** Of the first SPS, alone or aggregated (RFC 6184 section 5.7.1, RFC 7798 section 4.4.2). */

@@ -26,11 +26,14 @@ sealed interface FrameReader
       case Codec.Vp8 vp8 -> pictures(new VpxDepacketizer(false), finding, vp8);
       case Codec.Vp9 vp9 -> pictures(new VpxDepacketizer(true), finding, vp9);
       case Codec.Av1 av1 -> pictures(new Av1Depacketizer(), finding, av1);
+      case Codec.Jpeg jpeg -> pictures(new JpegDepacketizer(), finding, jpeg);
       case Codec.Opus opus -> new PlainSoundReader();
       case Codec.Speex speex -> new PlainSoundReader();
       case Codec.Pcmu pcmu -> new PlainSoundReader();
       case Codec.Pcma pcma -> new PlainSoundReader();
       case Codec.G722 g722 -> new PlainSoundReader();
+      case Codec.G726 g726 -> new PlainSoundReader();
+      case Codec.G729 g729 -> new PlainSoundReader();
       case Codec.Aac aac -> new AacDepacketizer();
       case Codec.Mp3 mp3 -> new Mp3Depacketizer();
     };

@@ -10,6 +10,7 @@ sealed interface PayloadWriter
     permits NalPayloadWriter,
         VpxPayloadWriter,
         Av1PayloadWriter,
+        JpegPayloadWriter,
         PlainPayloadWriter,
         SampledPayloadWriter,
         AacPayloadWriter,
@@ -26,11 +27,14 @@ sealed interface PayloadWriter
       case Codec.Vp8 vp8 -> new VpxPayloadWriter(false);
       case Codec.Vp9 vp9 -> new VpxPayloadWriter(true);
       case Codec.Av1 av1 -> new Av1PayloadWriter();
+      case Codec.Jpeg jpeg -> new JpegPayloadWriter();
       case Codec.Opus opus -> new PlainPayloadWriter();
       case Codec.Speex speex -> new PlainPayloadWriter();
       case Codec.Pcmu pcmu -> new SampledPayloadWriter();
       case Codec.Pcma pcma -> new SampledPayloadWriter();
       case Codec.G722 g722 -> new SampledPayloadWriter();
+      case Codec.G726 g726 -> new PlainPayloadWriter();
+      case Codec.G729 g729 -> new PlainPayloadWriter();
       case Codec.Aac aac -> new AacPayloadWriter();
       case Codec.Mp3 mp3 -> new Mp3PayloadWriter();
     };

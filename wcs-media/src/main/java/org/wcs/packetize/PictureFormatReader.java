@@ -6,7 +6,8 @@ import org.wcs.unit.RtpPacket;
  * The receiving half of an RTP payload format for pictures, in two steps, so that a picture that is
  * not wanted costs no memory and one that is costs one allocation. Never throws on bad bytes.
  */
-sealed interface PictureFormatReader permits NalDepacketizer, VpxDepacketizer, Av1Depacketizer {
+sealed interface PictureFormatReader
+    permits NalDepacketizer, VpxDepacketizer, Av1Depacketizer, JpegDepacketizer {
   /** The packets make no picture. */
   int BAD = -1;
 

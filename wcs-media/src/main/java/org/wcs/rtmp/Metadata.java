@@ -76,7 +76,7 @@ final class Metadata {
       case Codec.Pcma _ -> 7;
       case Codec.Pcmu _ -> 8;
       case Codec.Opus _ -> fourCc("Opus");
-      case Codec.G722 _ -> 0;
+      case Codec.G722 _, Codec.G726 _, Codec.G729 _, Codec.Jpeg _ -> 0;
     };
   }
 
@@ -97,7 +97,8 @@ final class Metadata {
       case Codec.Aac(int _, int _, int channels) -> channels > 1;
       case Codec.Mp3(int _, int channels) -> channels > 1;
       case Codec.Opus(boolean stereo, boolean _) -> stereo;
-      case Codec.Speex _, Codec.Pcma _, Codec.Pcmu _, Codec.G722 _, Codec.Video _ -> false;
+      case Codec.Speex _, Codec.Pcma _, Codec.Pcmu _ -> false;
+      case Codec.G722 _, Codec.G726 _, Codec.G729 _, Codec.Video _ -> false;
     };
   }
 }

@@ -25,7 +25,7 @@ record PictureFacts(int width, int height, boolean reordered) {
       case Codec.Vp8 _ -> of(Vp8Parameters.of(keyFrame));
       case Codec.Vp9 _ -> of(Vp9Parameters.of(keyFrame));
       case Codec.Av1 _ -> of(Av1Parameters.of(keyFrame));
-      case Codec.Audio _ -> null;
+      case Codec.Jpeg _, Codec.Audio _ -> null;
     };
   }
 

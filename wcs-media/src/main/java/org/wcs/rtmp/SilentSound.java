@@ -34,7 +34,8 @@ final class SilentSound implements FrameFilter {
       case Codec.Aac aac -> SilentAac.frame(aac);
       case Codec.Pcmu _ -> filled(length, MU_LAW_ZERO);
       case Codec.Pcma _ -> filled(length, A_LAW_ZERO);
-      case Codec.Mp3 _, Codec.Speex _, Codec.Opus _, Codec.G722 _ -> null;
+      case Codec.Mp3 _, Codec.Speex _, Codec.Opus _ -> null;
+      case Codec.G722 _, Codec.G726 _, Codec.G729 _ -> null;
       case Codec.Video _ -> null;
     };
   }

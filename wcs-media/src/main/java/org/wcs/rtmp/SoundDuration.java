@@ -20,6 +20,8 @@ final class SoundDuration {
       case Codec.Mp3(int sampleRate, int _) -> mp3(sampleRate);
       case Codec.Opus _ -> opus(payload);
       case Codec.Pcmu _, Codec.Pcma _, Codec.G722 _ -> payload.length;
+      case Codec.G726 g726 -> payload.length * 8.0 / g726.bitsPerSample();
+      case Codec.G729 _ -> payload.length / 10 * 80.0;
       case Codec.Speex _ -> 0;
       case Codec.Video _ -> 0;
     };

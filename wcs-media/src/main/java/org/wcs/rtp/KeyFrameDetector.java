@@ -31,7 +31,13 @@ public final class KeyFrameDetector {
       case Codec.H264 h264 -> h264(wire, offset, length);
       case Codec.H265 h265 -> h265(wire, offset, length);
       case Codec.Av1 av1 -> (wire[offset] & 0x08) != 0; // the N bit
+      case Codec.Jpeg jpeg -> jpeg(wire, offset, length);
     };
+  }
+
+  /** RFC 2435 section 3.1.2: the fragment offset is 0. */
+  private static boolean jpeg(byte[] wire, int offset, int length) {
+    return length >= 8 && (RtpHeader.readInt(wire, offset) & 0xFF_FFFF) == 0;
   }
 
   /** RFC 7741 section 4: first partition of a frame whose P bit is clear. */

@@ -115,6 +115,9 @@ public sealed interface TranscodePlan {
       case Codec.Vp9 vp9 -> null;
       case Codec.Av1 av1 -> null;
       case Codec.Mp3 mp3 -> null;
+      case Codec.G729 g729 -> null;
+      case Codec.G726 g726 -> null;
+      case Codec.Jpeg jpeg -> null;
     };
   }
 
@@ -128,6 +131,8 @@ public sealed interface TranscodePlan {
       case Codec.Pcmu pcmu -> 1;
       case Codec.Pcma pcma -> 1;
       case Codec.G722 g722 -> 1;
+      case Codec.G726 g726 -> 1;
+      case Codec.G729 g729 -> 1;
       case Codec.Video video -> 1;
     };
   }

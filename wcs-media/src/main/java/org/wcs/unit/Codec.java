@@ -220,4 +220,51 @@ public sealed interface Codec {
       return "speex";
     }
   }
+
+  /** G.729 with or without annexes A and B (RFC 3551 section 4.5.6). */
+  record G729() implements Audio {
+    @Override
+    public int clockRate() {
+      return 8_000;
+    }
+
+    @Override
+    public String encodingName() {
+      return "G729";
+    }
+  }
+
+  /**
+   * G.726 (RFC 3551 section 4.5.4).
+   *
+   * @param bitsPerSample 2 to 5: 16, 24, 32 or 40 kbit/s
+   * @param bigEndian whether the first code word stands in the highest bits of an octet, as in
+   *     ITU-T I.366.2 ("AAL2-G726-32"); RFC 3551 has it in the lowest ("G726-32")
+   */
+  record G726(int bitsPerSample, boolean bigEndian) implements Audio {
+    /** Refuses what ITU-T G.726 has no rate for. */
+    public G726 {
+      if (bitsPerSample < 2 || bitsPerSample > 5) {
+        throw new IllegalArgumentException("G.726 has 2-5 bits a sample, not " + bitsPerSample);
+      }
+    }
+
+    @Override
+    public int clockRate() {
+      return 8_000;
+    }
+
+    @Override
+    public String encodingName() {
+      return (bigEndian ? "AAL2-G726-" : "G726-") + 8 * bitsPerSample;
+    }
+  }
+
+  /** Motion JPEG (RFC 2435): every picture is a key frame. */
+  record Jpeg() implements Video {
+    @Override
+    public String encodingName() {
+      return "JPEG";
+    }
+  }
 }

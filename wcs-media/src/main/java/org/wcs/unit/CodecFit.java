@@ -25,6 +25,9 @@ public final class CodecFit {
       case Codec.G722 g722 -> offered instanceof Codec.G722 ? 1 : 0;
       case Codec.Speex speex ->
           offered instanceof Codec.Speex other && other.sampleRate() == speex.sampleRate() ? 1 : 0;
+      case Codec.G729 g729 -> offered instanceof Codec.G729 ? 1 : 0;
+      case Codec.G726 g726 -> offered.equals(g726) ? 1 : 0;
+      case Codec.Jpeg jpeg -> offered instanceof Codec.Jpeg ? 1 : 0;
       // Whoever decodes these decodes every sampling rate.
       case Codec.Aac aac -> offered instanceof Codec.Aac ? 1 : 0;
       case Codec.Mp3 mp3 -> offered instanceof Codec.Mp3 ? 1 : 0;

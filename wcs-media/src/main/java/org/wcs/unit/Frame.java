@@ -10,8 +10,10 @@ package org.wcs.unit;
  *   <li>VP8, VP9: the frame as the codec makes it.
  *   <li>AV1: a temporal unit in the low-overhead format without its delimiter; a key frame has the
  *       sequence header.
+ *   <li>JPEG: a whole image in the JPEG File Interchange Format, with all its tables.
  *   <li>Opus, Speex: one packet. AAC: one raw_data_block without ADTS. MP3: one frame. G.711,
- *       G.722: octets of one packet.
+ *       G.722, G.726: octets of one packet. G.729: frames of 10 octets, at their end perhaps one of
+ *       2 that describes silence.
  * </ul>
  *
  * <p>Every frame of audio is a key frame.

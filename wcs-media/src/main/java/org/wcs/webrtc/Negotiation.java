@@ -14,6 +14,7 @@ import org.wcs.sdp.Extmap;
 import org.wcs.sdp.Fingerprint;
 import org.wcs.sdp.MediaDescription;
 import org.wcs.sdp.PayloadFormat;
+import org.wcs.sdp.SdpCodecs;
 import org.wcs.sdp.SdpException;
 import org.wcs.sdp.SessionDescription;
 import org.wcs.stream.EndReason;
@@ -110,8 +111,8 @@ final class Negotiation {
     Codec codec = null;
     int bestRank = Integer.MAX_VALUE;
     for (PayloadFormat format : media.payloads()) {
-      Codec candidate = SdpCodecs.codec(format);
-      int rank = candidate == null ? -1 : config.codecs().indexOf(SdpCodecs.settingName(candidate));
+      Codec candidate = carried(format);
+      int rank = candidate == null ? -1 : config.codecs().indexOf(settingName(candidate));
       if (candidate != null && kindIs(media, candidate) && rank >= 0 && rank < bestRank) {
         bestRank = rank;
         best = format;
@@ -136,7 +137,7 @@ final class Negotiation {
     Codec codec = null;
     int bestFit = 0;
     for (PayloadFormat format : media.payloads()) {
-      Codec candidate = SdpCodecs.codec(format);
+      Codec candidate = carried(format);
       int fit = candidate == null ? 0 : CodecFit.of(track.codec(), candidate);
       if (fit > bestFit) {
         bestFit = fit;
@@ -194,7 +195,7 @@ final class Negotiation {
       throws RefusedException {
     List<Codec> codecs =
         media.payloads().stream()
-            .map(SdpCodecs::codec)
+            .map(Negotiation::carried)
             .filter(codec -> codec != null && kindIs(media, codec))
             .distinct()
             .toList();
@@ -206,6 +207,17 @@ final class Negotiation {
       case Rendition.Absent absent -> null;
       case Rendition.Impossible no -> throw new RefusedException(no.reason(), no.why());
     };
+  }
+
+  /** The codec of a format, or null: not all that the server knows goes over WebRTC. */
+  private static @Nullable Codec carried(PayloadFormat format) {
+    Codec codec = SdpCodecs.codec(format);
+    return codec != null && WebRtcConfig.CODECS.contains(settingName(codec)) ? codec : null;
+  }
+
+  /** The name of the codec in the setting {@code codecs}. */
+  private static String settingName(Codec codec) {
+    return codec.encodingName().toLowerCase(Locale.ROOT);
   }
 
   private static Codec.@Nullable Kind kindOf(MediaDescription media) {

@@ -102,6 +102,7 @@ final class Media {
           case Codec.Vp9 vp9 ->
               key ? join(real("vp9.1280x720.key"), noise(random, size)) : noise(random, size, 0x86);
           case Codec.Av1 av1 -> av1(key, size, random);
+          case Codec.Jpeg jpeg -> throw new IllegalArgumentException("no prediction: " + jpeg);
           case Codec.Audio audio -> throw new IllegalArgumentException("no picture: " + audio);
         };
     return new Frame(pts, pts, key, payload);
@@ -137,6 +138,8 @@ final class Media {
           case Codec.Pcmu pcmu -> noise(random, 160);
           case Codec.Pcma pcma -> noise(random, 160);
           case Codec.G722 g722 -> noise(random, 160);
+          case Codec.G726 g726 -> noise(random, 20 * g726.bitsPerSample());
+          case Codec.G729 g729 -> noise(random, 20);
           case Codec.Opus opus -> noise(random, size);
           case Codec.Speex speex -> noise(random, size);
           case Codec.Aac aac -> noise(random, size);
@@ -156,6 +159,8 @@ final class Media {
       case Codec.Pcmu pcmu -> 160;
       case Codec.Pcma pcma -> 160;
       case Codec.G722 g722 -> 160;
+      case Codec.G726 g726 -> 160;
+      case Codec.G729 g729 -> 160;
     };
   }
 

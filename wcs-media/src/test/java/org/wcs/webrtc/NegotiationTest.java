@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wcs.sdp.PayloadFormat;
+import org.wcs.sdp.SdpCodecs;
 import org.wcs.sdp.SessionDescription;
 import org.wcs.unit.Codec;
 import org.wcs.unit.CodecFit;
