@@ -20,7 +20,7 @@ final class ModuleRulesTest {
   private static final List<String> LEAVES =
       List.of("webrtc", "rtmp", "rtmfp", "rtsp", "sip", "hls", "cdn", "record");
   private static final List<String> WIRE_FORMATS =
-      List.of("sdp", "ice", "dtls", "srtp", "rtp", "amf", "flv", "mpegts", "fmp4");
+      List.of("sdp", "ice", "dtls", "srtp", "rtp", "amf", "flv", "mpegts", "fmp4", "rtsp.wire");
   private static final DescribedPredicate<JavaClass> CORE =
       resideInAPackage("org.wcs..")
           .and(
@@ -132,6 +132,25 @@ final class ModuleRulesTest {
   }
 
   @Test
+  void thePartsOfALeafSeeNeitherEachOtherNorTheWhole() {
+    List<String> parts = List.of("wire", "ingest", "egress");
+    for (String part : parts) {
+      String[] others =
+          parts.stream()
+              .filter(other -> !other.equals(part))
+              .map(other -> "org.wcs.rtsp." + other + "..")
+              .toArray(String[]::new);
+      check(
+          noClasses()
+              .that()
+              .resideInAPackage("org.wcs.rtsp." + part + "..")
+              .should()
+              .dependOnClassesThat(
+                  resideInAnyPackage(others).or(resideInAPackage("org.wcs.rtsp"))));
+    }
+  }
+
+  @Test
   void nothingElseInTheCoreSeesALeaf() {
     check(
         noClasses()
@@ -176,7 +195,9 @@ final class ModuleRulesTest {
 
   @Test
   void resourceAdaptersShareWhatIsBelowThemAndDoNotSeeEachOther() {
-    String[] adapters = {"org.wcs.connectors.media..", "org.wcs.connectors.rtmp.."};
+    List<String> adapters =
+        List.of(
+            "org.wcs.connectors.media..", "org.wcs.connectors.rtmp..", "org.wcs.connectors.rtsp..");
     for (String adapter : adapters) {
       check(
           noClasses()

@@ -18,6 +18,7 @@ final class Sources {
               "wcs-connectors/inflow",
               "wcs-connectors/media-ra",
               "wcs-connectors/rtmp-ra",
+              "wcs-connectors/rtsp-ra",
               "wcs-connectors/bench")
           .map(module -> Path.of("..").resolve(module))
           .toList();

@@ -26,7 +26,8 @@ final class PortTable {
     }
     RtspConfig.Listen rtsp = config.rtsp().listen();
     if (rtsp.port() > 0) {
-      line(table, "RTSP", "port " + rtsp.port(), "rtsp");
+      String or = rtsp.fallbackPort() > 0 ? ", else " + rtsp.fallbackPort() : "";
+      line(table, "RTSP", "port " + rtsp.port() + or, "rtsp");
     }
     if (rtsp.tlsPort() > 0) {
       line(table, "RTSP", "port " + rtsp.tlsPort(), "rtsps");

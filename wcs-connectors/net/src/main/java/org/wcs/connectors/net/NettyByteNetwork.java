@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
 import org.wcs.net.ByteAcceptor;
 import org.wcs.net.ByteDialer;
+import org.wcs.net.ByteListener;
 import org.wcs.net.ByteListenerSettings;
 import org.wcs.net.ByteNetwork;
 import org.wcs.net.PortPairs;
@@ -88,6 +89,11 @@ public final class NettyByteNetwork implements ByteNetwork, AutoCloseable {
         transport == Transport.EPOLL && LinuxCalls.available() ? "native writes" : transport,
         network.listening);
     return network;
+  }
+
+  /** Tells the owner that the ports are open, then accepts connections. */
+  public void begin(ByteListener owner) {
+    accept(owner.opened(this));
   }
 
   /** Begins to accept connections. */

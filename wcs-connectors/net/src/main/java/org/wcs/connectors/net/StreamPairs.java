@@ -22,7 +22,13 @@ final class StreamPairs implements PortPairs {
 
   @Override
   public void open(PairOrder order, PairReceiver receiver, PairOutcome outcome) {
-    lanes.houseOf(order.lane()).pairs().open(order, pool(order.ports()), receiver, outcome);
+    PairHouse house = lanes.houseOf(order.lane()).pairs();
+    PortRange range = order.ports();
+    if (!range.equals(PortRange.ANY) && even(range) >= range.to()) {
+      house.lane().execute(() -> outcome.failed("there is no pair of ports in " + range));
+      return;
+    }
+    house.open(order, pool(range), receiver, outcome);
   }
 
   /** The pool of a range: even ports with their neighbours. Null where any ports will do. */
@@ -30,12 +36,12 @@ final class StreamPairs implements PortPairs {
     if (range.equals(PortRange.ANY)) {
       return null;
     }
-    int from = range.from() + (range.from() & 1);
-    if (from >= range.to()) {
-      throw new IllegalArgumentException("no pair of ports in " + range);
-    }
     return pools.computeIfAbsent(
-        range, ports -> new PortPool(from, ports.to() - 1, 2, PairHouse.QUARANTINE_NANOS));
+        range, ports -> new PortPool(even(ports), ports.to() - 1, 2, PairHouse.QUARANTINE_NANOS));
+  }
+
+  private static int even(PortRange range) {
+    return range.from() + (range.from() & 1);
   }
 
   LanePorts.Counters counters() {

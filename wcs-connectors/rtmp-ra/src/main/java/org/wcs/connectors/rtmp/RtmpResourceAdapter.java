@@ -2,8 +2,10 @@ package org.wcs.connectors.rtmp;
 
 import jakarta.resource.spi.Connector;
 import org.jspecify.annotations.Nullable;
+import org.wcs.connectors.inflow.BytePorts;
 import org.wcs.connectors.inflow.Inflows;
 import org.wcs.connectors.inflow.PortAdapter;
+import org.wcs.connectors.net.NettyByteNetwork;
 
 /** Opens the RTMP ports for each endpoint that is activated. Container threads. */
 @Connector(
@@ -13,7 +15,8 @@ import org.wcs.connectors.inflow.PortAdapter;
     version = "1.0")
 public class RtmpResourceAdapter implements PortAdapter {
 
-  private final Inflows<?, ?> inflows = new Inflows<>(new RtmpPorts());
+  private final Inflows<?, ?> inflows =
+      new Inflows<>(new BytePorts<>("RTMP ports", NettyByteNetwork::open, NettyByteNetwork::begin));
 
   @Override
   public Inflows<?, ?> inflows() {
