@@ -20,7 +20,14 @@ public sealed interface RtcpPacket {
       long packets,
       long octets,
       List<ReportBlock> reports)
-      implements RtcpPacket {}
+      implements RtcpPacket {
+
+    /** The moment in nanoseconds since 1900 (RFC 3550 section 4). */
+    public long ntpNanos() {
+      long fraction = (ntpTimestamp & 0xFFFFFFFFL) * 1_000_000_000L >>> 32;
+      return (ntpTimestamp >>> 32) * 1_000_000_000L + fraction;
+    }
+  }
 
   /** RFC 3550 section 6.4.2. */
   record ReceiverReport(int ssrc, List<ReportBlock> reports) implements RtcpPacket {}

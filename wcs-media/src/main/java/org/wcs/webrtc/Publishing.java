@@ -10,6 +10,7 @@ import org.wcs.packetize.Tracks;
 import org.wcs.rtp.RtcpCompound;
 import org.wcs.rtp.RtcpPacket;
 import org.wcs.rtp.RtpHeader;
+import org.wcs.rtp.feature.LeastDelay;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.Feedback;
 import org.wcs.stream.MediaStream;
@@ -25,15 +26,12 @@ final class Publishing implements PeerRole {
   /** Units that may wait for another lane: two seconds of a large stream. */
   private static final int INBOX_UNITS = 4_096;
 
-  /** No report is delayed for so long: the publisher's clock was set back. */
-  private static final long CLOCK_STEP_NANOS = 2_000_000_000L;
-
   private final PeerConnection peer;
   private final StreamHub hub;
   private final MediaStream stream;
   private final List<TrackReceiver> receivers = new ArrayList<>();
   private final List<Ingress> ingresses = new ArrayList<>();
-  private @Nullable Long sourceOffsetNanos;
+  private final LeastDelay clock = new LeastDelay(0);
   private long readyNanos;
 
   Publishing(PeerConnection peer, StreamHub hub) {
@@ -140,24 +138,14 @@ final class Publishing implements PeerRole {
     if (report.ntpTimestamp() == 0) {
       return; // RFC 3550 section 6.4.1: a sender without a clock
     }
-    long ntpNanos = nanosOfNtp(report.ntpTimestamp());
-    long offset = nowNanos - ntpNanos;
-    if (sourceOffsetNanos == null
-        || offset < sourceOffsetNanos
-        || offset - sourceOffsetNanos > CLOCK_STEP_NANOS) {
-      sourceOffsetNanos = offset;
-    }
+    long ntpNanos = report.ntpNanos();
+    clock.add(nowNanos - ntpNanos, nowNanos);
     for (TrackReceiver receiver : receivers) {
       if (receiver.heard() && receiver.ssrc() == report.ssrc()) {
         receiver.statistics().senderReport(report.ntpTimestamp(), nowNanos);
-        receiver.senderReport(sourceOffsetNanos, ntpNanos, report.rtpTimestamp());
+        receiver.senderReport(ntpNanos + clock.nanos(), report.rtpTimestamp());
       }
     }
-  }
-
-  /** RFC 3550 section 4: seconds and their fraction, 32 bits each. */
-  private static long nanosOfNtp(long ntp) {
-    return (ntp >>> 32) * 1_000_000_000L + ((ntp & 0xFFFFFFFFL) * 1_000_000_000L >>> 32);
   }
 
   @Override

@@ -1,19 +1,17 @@
 package org.wcs.webrtc;
 
-import org.jspecify.annotations.Nullable;
 import org.wcs.config.WebRtcConfig;
 import org.wcs.packetize.Dimensions;
 import org.wcs.rtp.ExtensionUri;
 import org.wcs.rtp.HeaderExtensions;
-import org.wcs.rtp.KeyFrameDetector;
 import org.wcs.rtp.RtpHeader;
-import org.wcs.rtp.SequenceUnwrapper;
-import org.wcs.rtp.TimestampUnwrapper;
 import org.wcs.rtp.feature.KeyFrameRequester;
 import org.wcs.rtp.feature.NackGenerator;
+import org.wcs.rtp.feature.PictureStarts;
 import org.wcs.rtp.feature.RateMeter;
 import org.wcs.rtp.feature.ReceptionStatistics;
 import org.wcs.rtp.feature.RtxPacket;
+import org.wcs.rtp.feature.SourceNumbers;
 import org.wcs.sdp.PayloadFormat;
 import org.wcs.stream.Track;
 import org.wcs.unit.Codec;
@@ -28,9 +26,6 @@ final class TrackReceiver {
   /** Where a packet with rotation carries it, once it is published. */
   static final int ORIENTATION_AT = 17;
 
-  /** A source that has been silent for this long may be followed by another of the same track. */
-  private static final long SOURCE_CHANGE_NANOS = 200_000_000L;
-
   private static final int FIXED_HEADER = 12;
 
   private final Publishing publishing;
@@ -43,17 +38,8 @@ final class TrackReceiver {
   private final NackGenerator nack;
   private final KeyFrameRequester keyFrames;
   private final RateMeter rate = new RateMeter();
-  private SequenceUnwrapper sequences = new SequenceUnwrapper();
-  private TimestampUnwrapper timestamps = new TimestampUnwrapper();
-  private long sequenceBase;
-  private long ptsBase;
-  private long firstOfSource;
-  private long newestSequence = -1;
-  private long newestPts = Long.MIN_VALUE;
-  private long keyPts = Long.MIN_VALUE;
-  private int ssrc;
-  private boolean heard;
-  private long arrivedNanos;
+  private final SourceNumbers numbers;
+  private final PictureStarts starts;
   private long nacksSent;
   private long plisSent;
   private long recovered;
@@ -69,6 +55,8 @@ final class TrackReceiver {
     this.rtxPayloadType = plan.rtxPayloadType();
     this.orientationId = plan.extensionId(ExtensionUri.VIDEO_ORIENTATION);
     this.onlyFir = !plan.feedback("nack", "pli");
+    this.numbers = new SourceNumbers(track.codec().clockRate());
+    this.starts = new PictureStarts(track.codec());
     this.statistics = new ReceptionStatistics(track.codec().clockRate());
     this.nack = new NackGenerator(plan.feedback("nack", null) ? config.repair().nackTries() : 0);
     this.keyFrames = new KeyFrameRequester(config.repair().keyFrameInterval().toNanos());
@@ -97,11 +85,11 @@ final class TrackReceiver {
 
   /** The source that is received, once it is heard. */
   int ssrc() {
-    return ssrc;
+    return numbers.ssrc();
   }
 
   boolean heard() {
-    return heard;
+    return numbers.heard();
   }
 
   ReceptionStatistics statistics() {
@@ -118,7 +106,7 @@ final class TrackReceiver {
 
   /** Lane time of the last packet of this track. */
   long arrivedNanos() {
-    return arrivedNanos;
+    return numbers.arrivedNanos();
   }
 
   void countNacks(int packets) {
@@ -131,16 +119,20 @@ final class TrackReceiver {
 
   /** A packet of this track with a valid header. The bytes are kept. */
   void media(byte[] wire, int length, long nowNanos) {
-    int source = RtpHeader.ssrc(wire, 0);
-    if (!heard || source != ssrc) {
-      if (heard && nowNanos - arrivedNanos < SOURCE_CHANGE_NANOS) {
+    switch (numbers.hear(wire, 0, nowNanos)) {
+      case STRANGER -> {
         return;
       }
-      follow(wire, source, nowNanos);
+      case FIRST -> publishing.sourceChanged(this);
+      case CHANGED -> {
+        nack.reset();
+        statistics.reset();
+        publishing.sourceChanged(this);
+      }
+      case SAME -> {}
     }
     statistics.received(RtpHeader.sequence(wire, 0), RtpHeader.timestamp(wire, 0), nowNanos);
-    arrivedNanos = nowNanos;
-    long sequence = sequenceBase + sequences.unwrap(RtpHeader.sequence(wire, 0));
+    long sequence = numbers.sequence(RtpHeader.sequence(wire, 0));
     publish(wire, length, sequence, nowNanos);
   }
 
@@ -148,13 +140,12 @@ final class TrackReceiver {
   void retransmission(byte[] wire, int length, long nowNanos) {
     int payload = RtpHeader.headerLength(wire, 0);
     int payloadLength = RtpHeader.payloadLength(wire, 0, length);
-    if (!heard || payloadLength <= RtxPacket.OSN_LENGTH) {
+    if (!numbers.heard() || payloadLength <= RtxPacket.OSN_LENGTH) {
       return; // padding only: the publisher probes for bandwidth
     }
     int original = RtxPacket.originalSequence(wire, payload);
-    long newest = newestSequence - sequenceBase;
-    long sequence = newestSequence + (short) (original - (int) newest);
-    if (sequence > newestSequence || sequence < firstOfSource) {
+    long sequence = numbers.again(original);
+    if (sequence < 0) {
       return; // nobody asked for it; one of the source before, for example
     }
     byte[] plain = new byte[payload + payloadLength - RtxPacket.OSN_LENGTH];
@@ -163,7 +154,7 @@ final class TrackReceiver {
     plain[1] = (byte) (wire[1] & 0x80 | payloadType);
     plain[2] = (byte) (original >>> 8);
     plain[3] = (byte) original;
-    RtpHeader.writeInt(plain, 8, ssrc);
+    RtpHeader.writeInt(plain, 8, numbers.ssrc());
     System.arraycopy(
         wire, payload + RtxPacket.OSN_LENGTH, plain, payload, payloadLength - RtxPacket.OSN_LENGTH);
     if (publish(plain, plain.length, sequence, nowNanos)) {
@@ -184,24 +175,6 @@ final class TrackReceiver {
         recovered);
   }
 
-  /** Another source takes over: numbers go on where the last one stopped. */
-  private void follow(byte[] wire, int source, long nowNanos) {
-    if (heard) {
-      sequenceBase = newestSequence + 1 - RtpHeader.sequence(wire, 0);
-      long elapsed = nowNanos - arrivedNanos;
-      long pts = newestPts + elapsed * track.codec().clockRate() / 1_000_000_000L;
-      ptsBase = pts - (RtpHeader.timestamp(wire, 0) & 0xFFFFFFFFL);
-      sequences = new SequenceUnwrapper();
-      timestamps = new TimestampUnwrapper();
-      nack.reset();
-      statistics.reset();
-      firstOfSource = newestSequence + 1;
-    }
-    heard = true;
-    ssrc = source;
-    publishing.sourceChanged(this);
-  }
-
   /** False for one that was published before, and for one from before the first. */
   private boolean publish(byte[] wire, int length, long sequence, long nowNanos) {
     if (sequence < 0 || track.history().get(sequence, nowNanos) != null) {
@@ -210,16 +183,13 @@ final class TrackReceiver {
     if (nack.onPacket(sequence, nowNanos)) {
       keyFrames.request(nowNanos);
     }
-    long pts = ptsBase + timestamps.unwrap(RtpHeader.timestamp(wire, 0));
+    long pts = numbers.pts(RtpHeader.timestamp(wire, 0), nowNanos);
     RtpPacket packet = packet(wire, length, sequence, pts, nowNanos);
     if (packet.resync()) {
       keyFrames.onKeyFrame(nowNanos);
     }
     rate.add(packet.payloadLength(), packet.marker() || !video(), nowNanos);
-    if (sequence > newestSequence) {
-      newestSequence = sequence;
-      newestPts = pts;
-    }
+    numbers.published(sequence, pts, nowNanos);
     if (track.clock() == null) {
       track.clock(new Track.ClockReading(nowNanos, pts)); // good enough until the first report
     }
@@ -243,22 +213,12 @@ final class TrackReceiver {
         kept, at, payload, RtpHeader.marker(wire, 0), sequence, pts, resync, nowNanos);
   }
 
-  /**
-   * Whether decoding can start here. Parameter sets may come in packets of their own: whoever
-   * started at the slice behind them could not decode, so only the first packet of a picture
-   * counts.
-   */
   private boolean startsPicture(byte[] wire, int at, int length, long pts) {
-    if (!(track.codec() instanceof Codec.Video codec)) {
-      return true;
+    PictureStarts.Start start = starts.look(wire, at, length, pts);
+    if (start != PictureStarts.Start.NONE && track.codec() instanceof Codec.Video codec) {
+      measure(codec, wire, at, length);
     }
-    if (!KeyFrameDetector.startsKeyFrame(codec, wire, at, length)) {
-      return false;
-    }
-    measure(codec, wire, at, length);
-    boolean first = pts != keyPts;
-    keyPts = pts;
-    return first;
+    return start == PictureStarts.Start.FIRST;
   }
 
   private int orientation(byte[] wire) {
@@ -290,10 +250,10 @@ final class TrackReceiver {
   }
 
   /** The publisher told which timestamp belongs to which moment. */
-  void senderReport(@Nullable Long sourceOffsetNanos, long ntpNanos, int timestamp) {
-    if (sourceOffsetNanos != null && heard) {
-      long pts = ptsBase + timestamps.peek(timestamp);
-      track.clock(new Track.ClockReading(ntpNanos + sourceOffsetNanos, pts));
+  void senderReport(long sampledNanos, int timestamp) {
+    if (numbers.heard()) {
+      long pts = numbers.peekPts(timestamp);
+      track.clock(new Track.ClockReading(sampledNanos, pts));
     }
   }
 }

@@ -106,6 +106,11 @@ public final class ReceptionStatistics {
     return packets;
   }
 
+  /** How unevenly packets come, in ticks of the timestamp (RFC 3550 section A.8). */
+  public long jitter() {
+    return jitter16 >> 4;
+  }
+
   /** Another source begins; the totals go on. */
   public void reset() {
     lostBefore = lost();
