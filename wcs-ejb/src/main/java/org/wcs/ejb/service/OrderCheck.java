@@ -1,6 +1,5 @@
 package org.wcs.ejb.service;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.StreamHub;
@@ -10,9 +9,17 @@ final class OrderCheck {
 
   private OrderCheck() {}
 
+  /**
+   * Where streams to play come from.
+   *
+   * @param hub those published here
+   * @param remote those fetched from elsewhere
+   */
+  record Sources(StreamHub hub, RemoteStreams remote) {}
+
   /** Why the order cannot be met, null if it may be. */
   static @Nullable String refusal(
-      StreamOrder order, boolean publishing, StreamHub hub, int maxName) {
+      StreamOrder order, boolean publishing, Sources sources, int maxName) {
     if (!StreamOrder.WEBRTC.equalsIgnoreCase(order.mediaProvider())) {
       return "Media provider " + shortened(order.mediaProvider()) + " is not available";
     }
@@ -21,7 +28,7 @@ final class OrderCheck {
         || order.name().chars().anyMatch(Character::isISOControl)) {
       return EndReason.BAD_URI.text();
     }
-    return publishing ? publishRefusal(order) : playRefusal(order, hub);
+    return publishing ? publishRefusal(order) : playRefusal(order, sources);
   }
 
   private static @Nullable String publishRefusal(StreamOrder order) {
@@ -35,18 +42,16 @@ final class OrderCheck {
     return url == null || RtmpAddress.isRtmp(url) ? null : "Failed by RTMP writer error";
   }
 
-  private static @Nullable String playRefusal(StreamOrder order, StreamHub hub) {
-    int scheme = order.name().indexOf("://");
-    if (scheme >= 0) {
-      return switch (order.name().substring(0, scheme).toLowerCase(Locale.ROOT)) {
-        case "vod", "vod-live" -> "File not found";
-        case "rtsp", "rtsps" -> "Failed to connect to rtsp stream";
-        case "rtmp", "rtmps" ->
-            RtmpAddress.ofStream(order.name()) == null ? EndReason.BAD_URI.text() : null;
-        default -> EndReason.BAD_URI.text();
-      };
+  private static @Nullable String playRefusal(StreamOrder order, Sources sources) {
+    PullService fetched = sources.remote().source(order.name());
+    if (fetched != null) {
+      return fetched.wellFormed(order.name()) ? null : EndReason.BAD_URI.text();
     }
-    return hub.find(order.name()).isEmpty() ? EndReason.NOT_FOUND.text() : null;
+    return switch (StreamUrl.scheme(order.name())) {
+      case "" -> sources.hub().find(order.name()).isEmpty() ? EndReason.NOT_FOUND.text() : null;
+      case "vod", "vod-live" -> "File not found";
+      default -> EndReason.BAD_URI.text();
+    };
   }
 
   private static String shortened(String text) {

@@ -6,11 +6,11 @@ import org.wcs.stream.EndReason;
 /** The link to another server, which may be closed before there is one. Any thread. */
 final class PendingLink {
 
-  private RtmpGateway.@Nullable Link link; // this
+  private @Nullable RemoteLink link; // this
   private @Nullable EndReason stopping; // this
 
   /** The link exists; one that was to be closed meanwhile is closed at once. */
-  void opened(RtmpGateway.Link dialled) {
+  void opened(RemoteLink dialled) {
     EndReason reason;
     synchronized (this) {
       link = dialled;
@@ -23,7 +23,7 @@ final class PendingLink {
 
   /** Ends the link; the end follows by the gateway. */
   void close(EndReason reason) {
-    RtmpGateway.Link now;
+    RemoteLink now;
     synchronized (this) {
       stopping = reason;
       now = link;

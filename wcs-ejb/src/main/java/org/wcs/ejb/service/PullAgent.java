@@ -75,7 +75,7 @@ final class PullAgent {
   }
 
   /** The link exists. */
-  void dialling(RtmpGateway.Link dialled) {
+  void dialling(RemoteLink dialled) {
     synchronized (this) {
       if (state == PullStatus.State.NEW) {
         state = PullStatus.State.PENDING;

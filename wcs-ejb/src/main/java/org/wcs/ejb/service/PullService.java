@@ -18,21 +18,18 @@ import org.wcs.stream.Publisher;
 import org.wcs.stream.StreamHub;
 
 /**
- * Streams fetched from other servers by RTMP, for operators who ask for them and for viewers whose
- * stream's name is a URL. Any thread; nothing blocks.
+ * Streams fetched from other servers by one protocol, for operators who ask for them and for
+ * viewers whose stream's name is a URL. Any thread; nothing blocks.
  */
 public final class PullService {
 
   private static final Logger LOG = System.getLogger(PullService.class.getName());
 
-  /** What publishes a pulled stream, as others are told. */
-  static final String PROTOCOL = "RTMP";
-
   /** How long a pull that failed is still listed. */
   private static final long FAILED_SHOWN_MILLIS = 30_000;
 
   private final StreamHub hub;
-  private final RtmpGateway gateway;
+  private final PullGateway gateway;
   private final Clock clock;
   private final Settings settings;
   private final ConcurrentMap<String, PullAgent> agents = new ConcurrentHashMap<>();
@@ -49,11 +46,21 @@ public final class PullService {
   }
 
   /** Makes the service. */
-  public PullService(StreamHub hub, RtmpGateway gateway, Clock clock, Settings settings) {
+  public PullService(StreamHub hub, PullGateway gateway, Clock clock, Settings settings) {
     this.hub = hub;
     this.gateway = gateway;
     this.clock = clock;
     this.settings = settings;
+  }
+
+  /** Tells whether a stream of this name is meant to be fetched, be the URL well-formed or not. */
+  public boolean meant(String name) {
+    return gateway.meant(name);
+  }
+
+  /** Tells whether the URL names a stream that can be asked for. */
+  public boolean wellFormed(String url) {
+    return gateway.wellFormed(url);
   }
 
   /**
@@ -162,15 +169,15 @@ public final class PullService {
   }
 
   private PullAgent start(PullAgent agent) throws RequestRefusedException {
-    RtmpAddress address = RtmpAddress.ofStream(agent.uri());
-    Publisher publisher = new Publisher(agent.id(), agent.id(), PROTOCOL);
+    Publisher publisher = new Publisher(agent.id(), agent.id(), gateway.protocol());
     try {
-      if (address == null) {
+      if (!gateway.wellFormed(agent.uri())) {
         throw new RequestRefusedException(Kind.MALFORMED, EndReason.BAD_URI.text());
       }
       agent.dialling(
           gateway.pull(
-              new RtmpGateway.PullOrder(address, agent.localName(), publisher, !agent.onDemand()),
+              new PullGateway.PullOrder(
+                  agent.uri(), agent.localName(), publisher, !agent.onDemand()),
               new Ear(agent)));
       return agent;
     } catch (RequestRefusedException refused) {
@@ -193,7 +200,7 @@ public final class PullService {
   }
 
   /** Hears what becomes of one pull. */
-  private final class Ear implements RtmpGateway.Events {
+  private final class Ear implements RemoteLink.Events {
     private final PullAgent agent;
 
     Ear(PullAgent agent) {
@@ -207,21 +214,20 @@ public final class PullService {
 
     @Override
     public void flowing(MediaStream stream) {
-      LOG.log(Level.INFO, "{0} pulls {1}", agent.id(), RtmpAddress.shown(agent.localName()));
+      LOG.log(Level.INFO, "{0} pulls {1}", agent.id(), StreamUrl.shown(agent.localName()));
       agent.flowing(stream);
     }
 
     @Override
     public void interrupted(String why) {
-      LOG.log(
-          Level.INFO, "{0} lost {1}: {2}", agent.id(), RtmpAddress.shown(agent.localName()), why);
+      LOG.log(Level.INFO, "{0} lost {1}: {2}", agent.id(), StreamUrl.shown(agent.localName()), why);
       agent.interrupted();
     }
 
     @Override
     public void ended(EndReason reason, String why) {
       LOG.log(
-          Level.INFO, "{0} ended {1}: {2}", agent.id(), RtmpAddress.shown(agent.localName()), why);
+          Level.INFO, "{0} ended {1}: {2}", agent.id(), StreamUrl.shown(agent.localName()), why);
       boolean failed = reason.failure();
       if (!failed || agent.onDemand()) {
         agents.remove(agent.uri(), agent); // only operators look for what has failed

@@ -36,8 +36,8 @@ final class Push {
     return stream.name() + "\n" + address.url();
   }
 
-  RtmpGateway.PushOrder order() {
-    return new RtmpGateway.PushOrder(stream, address, sound);
+  PushGateway.PushOrder order() {
+    return new PushGateway.PushOrder(stream, address, sound);
   }
 
   SoundControl sound() {
@@ -58,7 +58,7 @@ final class Push {
   }
 
   /** The link exists. */
-  void dialling(RtmpGateway.Link dialled) {
+  void dialling(RemoteLink dialled) {
     link.opened(dialled);
   }
 

@@ -26,7 +26,7 @@ public final class PushService {
   private static final String SOUND_ON = "sound_on";
 
   private final StreamHub hub;
-  private final RtmpGateway gateway;
+  private final PushGateway gateway;
   private final SoundFiles sounds;
   private final Executor threads;
   private final Settings settings;
@@ -51,7 +51,7 @@ public final class PushService {
    * @param threads runs what may block
    */
   public PushService(
-      StreamHub hub, RtmpGateway gateway, SoundFiles sounds, Executor threads, Settings settings) {
+      StreamHub hub, PushGateway gateway, SoundFiles sounds, Executor threads, Settings settings) {
     this.hub = hub;
     this.gateway = gateway;
     this.sounds = sounds;
@@ -208,7 +208,7 @@ public final class PushService {
   }
 
   /** Hears what becomes of one push. */
-  private final class Ear implements RtmpGateway.Events {
+  private final class Ear implements RemoteLink.Events {
     private final Push push;
 
     Ear(Push push) {

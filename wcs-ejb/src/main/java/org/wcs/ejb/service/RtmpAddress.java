@@ -55,19 +55,6 @@ public record RtmpAddress(String server, String stream) {
     return new RtmpAddress(url.endsWith("/") ? url.substring(0, url.length() - 1) : url, stream);
   }
 
-  /** A stream's name as it may be logged: a URL loses its credentials and its parameters. */
-  static String shown(String name) {
-    if (!isRtmp(name)) {
-      return name;
-    }
-    int start = name.indexOf("://") + 3;
-    int path = endOf(name, name.indexOf('/', start));
-    String host = name.substring(start, path);
-    return name.substring(0, start)
-        + host.substring(host.lastIndexOf('@') + 1)
-        + name.substring(path).replaceAll("\\?[^/]*", "");
-  }
-
   /** The whole URL. */
   public String url() {
     return server + "/" + stream;

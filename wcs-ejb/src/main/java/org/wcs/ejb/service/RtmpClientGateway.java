@@ -11,7 +11,7 @@ import org.wcs.stream.MediaStream;
 import org.wcs.stream.Picture;
 
 /** RTMP towards other servers, as long as there is a network for it. Any thread. */
-public final class RtmpClientGateway implements RtmpGateway {
+public final class RtmpClientGateway implements PullGateway, PushGateway {
 
   private volatile @Nullable RtmpClient client;
 
@@ -21,7 +21,22 @@ public final class RtmpClientGateway implements RtmpGateway {
   }
 
   @Override
-  public Link push(PushOrder order, Events events) throws RequestRefusedException {
+  public String protocol() {
+    return "RTMP";
+  }
+
+  @Override
+  public boolean meant(String name) {
+    return RtmpAddress.isRtmp(name);
+  }
+
+  @Override
+  public boolean wellFormed(String url) {
+    return RtmpAddress.ofStream(url) != null;
+  }
+
+  @Override
+  public RemoteLink push(PushOrder order, RemoteLink.Events events) throws RequestRefusedException {
     org.wcs.rtmp.PushOrder push =
         new org.wcs.rtmp.PushOrder(
             order.stream(),
@@ -34,10 +49,14 @@ public final class RtmpClientGateway implements RtmpGateway {
   }
 
   @Override
-  public Link pull(PullOrder order, Events events) throws RequestRefusedException {
+  public RemoteLink pull(PullOrder order, RemoteLink.Events events) throws RequestRefusedException {
+    RtmpAddress address = RtmpAddress.ofStream(order.uri());
+    if (address == null) {
+      throw new RequestRefusedException(Kind.MALFORMED, EndReason.BAD_URI.text());
+    }
     org.wcs.rtmp.PullOrder pull =
         new org.wcs.rtmp.PullOrder(
-            target(order.address()), order.localName(), order.publisher(), order.lasting());
+            target(address), order.localName(), order.publisher(), order.lasting());
     return link(client().pull(pull, new Listener(events)));
   }
 
@@ -57,11 +76,11 @@ public final class RtmpClientGateway implements RtmpGateway {
     return target;
   }
 
-  private static Link link(RtmpLink link) {
+  private static RemoteLink link(RtmpLink link) {
     return link::close;
   }
 
-  private record Listener(Events events) implements RtmpLinkListener {
+  private record Listener(RemoteLink.Events events) implements RtmpLinkListener {
     @Override
     public void connected() {
       events.connected();

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.wcs.hls.HlsStatistics;
 import org.wcs.net.LanePorts;
 import org.wcs.rtmp.RtmpSnapshot;
+import org.wcs.rtsp.RtspSnapshot;
 import org.wcs.transcode.Transcoders;
 
 /**
@@ -83,15 +84,21 @@ public record ServerStatus(
    * What goes on beside WebRTC.
    *
    * @param rtmp clients of RTMP, in and out
+   * @param rtsp clients of RTSP, in and out, and cameras
    * @param hls playlists and segments
    * @param transcoding what is decoded and encoded
    */
-  public record Protocols(RtmpSnapshot.Totals rtmp, HlsStatistics hls, Transcoding transcoding) {
+  public record Protocols(
+      RtmpSnapshot.Totals rtmp,
+      RtspSnapshot.Totals rtsp,
+      HlsStatistics hls,
+      Transcoding transcoding) {
 
     /** While all of it is closed. */
     public static final Protocols CLOSED =
         new Protocols(
             new RtmpSnapshot.Totals(0, 0, 0, 0, 0, 0, 0, 0),
+            RtspSnapshot.Totals.NONE,
             new HlsStatistics(0, 0, 0, 0, 0, 0, 0, 0),
             new Transcoding(false, new Transcoders.Counts(0, 0, 0, 0), 0));
   }

@@ -36,6 +36,7 @@ public final class StreamService {
   private final Clock clock;
   private final SignallingConfig.PerSession limits;
   private final RemoteStreams remote;
+  private final OrderCheck.Sources sources;
   private final Set<MediaSession> open = ConcurrentHashMap.newKeySet();
 
   /** Makes the service. */
@@ -52,6 +53,7 @@ public final class StreamService {
     this.clock = clock;
     this.limits = limits;
     this.remote = remote;
+    this.sources = new OrderCheck.Sources(hub, remote);
   }
 
   /** Publishes: an answer and a status follow, or a status with the reason why not. */
@@ -102,7 +104,7 @@ public final class StreamService {
     String refusal = refusal(client, order, publishing);
     if (refusal != null || id == null) {
       client.tell(new SessionEvent.Status(failed(order, publishing, refusal)));
-      LOG.log(Level.INFO, "{0} {1}: {2}", client.id(), order.name(), refusal);
+      LOG.log(Level.INFO, "{0} {1}: {2}", client.id(), StreamUrl.shown(order.name()), refusal);
       return;
     }
     Verdict verdict =
@@ -114,10 +116,11 @@ public final class StreamService {
       return;
     }
     MediaSession media = new MediaSession(id, order.name(), publishing, clock.millis());
-    if (!publishing && RtmpAddress.isRtmp(order.name())) {
-      fetch(client, media, order);
-    } else {
+    PullService source = publishing ? null : remote.source(order.name());
+    if (source == null) {
       tryToConnect(client, media, order);
+    } else {
+      fetch(client, media, order, source);
     }
   }
 
@@ -139,11 +142,11 @@ public final class StreamService {
   }
 
   /** The stream is on another server: it is played as soon as it has come. */
-  private void fetch(ClientSession client, MediaSession media, StreamOrder order) {
+  private void fetch(
+      ClientSession client, MediaSession media, StreamOrder order, PullService source) {
     client.add(media.id(), media);
     open.add(media);
-    remote
-        .pulls()
+    source
         .pullForPlay(order.name())
         .whenComplete(
             (stream, fault) -> client.execute(() -> fetched(client, media, order, fault)));
@@ -164,7 +167,12 @@ public final class StreamService {
     try {
       pushes.republish(media.name(), rtmpUrl);
     } catch (RequestRefusedException e) {
-      LOG.log(Level.WARNING, "{0} is not sent to {1}: {2}", media.name(), rtmpUrl, e.getMessage());
+      LOG.log(
+          Level.WARNING,
+          "{0} is not sent to {1}: {2}",
+          media.name(),
+          StreamUrl.shown(rtmpUrl),
+          e.getMessage());
     }
   }
 
@@ -195,7 +203,7 @@ public final class StreamService {
         client.id(),
         media.id(),
         media.publishing() ? "publishes" : "plays",
-        media.name());
+        StreamUrl.shown(media.name()));
     if (!media.publishing()) {
       media.listener((stream, event) -> client.execute(() -> relay(client, media, event)));
       listen(peer.stream(), media);
@@ -231,7 +239,13 @@ public final class StreamService {
         media.publishing() ? StreamStatus.State.PUBLISHING : StreamStatus.State.PLAYING;
     StreamStatus status = media.status(state, "");
     client.tell(new SessionEvent.Status(status));
-    LOG.log(Level.INFO, "{0} {1} {2} {3}", client.id(), media.id(), state, media.name());
+    LOG.log(
+        Level.INFO,
+        "{0} {1} {2} {3}",
+        client.id(),
+        media.id(),
+        state,
+        StreamUrl.shown(media.name()));
     if (media.publishing()) {
       String rtmpUrl = media.rtmpUrl();
       if (rtmpUrl != null) {
@@ -256,7 +270,12 @@ public final class StreamService {
     }
     client.tell(new SessionEvent.Status(media.ended(told)));
     LOG.log(
-        Level.INFO, "{0} {1} ended {2}: {3}", client.id(), media.id(), media.name(), told.text());
+        Level.INFO,
+        "{0} {1} ended {2}: {3}",
+        client.id(),
+        media.id(),
+        StreamUrl.shown(media.name()),
+        told.text());
   }
 
   private EndReason told(MediaSession media, EndReason reason) {
@@ -363,7 +382,7 @@ public final class StreamService {
     if (client.mediaCount() >= limits.maxStreams()) {
       return "Too many streams in one session";
     }
-    return OrderCheck.refusal(order, publishing, hub, limits.maxStreamName());
+    return OrderCheck.refusal(order, publishing, sources, limits.maxStreamName());
   }
 
   private StreamStatus failed(StreamOrder order, boolean publishing, @Nullable String info) {

@@ -21,7 +21,7 @@ final class PullServiceTest {
   private static final String URL = "rtmp://host/live/cam";
 
   private final StreamHub hub = new StreamHub();
-  private final FakeRtmpGateway gateway = new FakeRtmpGateway(hub);
+  private final FakeRemoteGateway gateway = new FakeRemoteGateway(hub, "rtmp", "rtmps");
   private final ManualClock clock = new ManualClock();
   private final PullService service =
       new PullService(hub, gateway, clock, new PullService.Settings(3, 10_000));
@@ -43,7 +43,7 @@ final class PullServiceTest {
   @Test
   void isNamedByItsUrlUnlessItIsGivenAName() throws Exception {
     assertThat(service.pull(URL, null, false).localName()).isEqualTo(URL);
-    assertThat(gateway.last().address).isEqualTo(new RtmpAddress("rtmp://host/live", "cam"));
+    assertThat(gateway.last().pull.uri()).isEqualTo(URL);
   }
 
   @Test

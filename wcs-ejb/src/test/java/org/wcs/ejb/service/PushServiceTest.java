@@ -16,7 +16,7 @@ final class PushServiceTest {
   private static final String URL = "rtmp://host/live";
 
   private final StreamHub hub = new StreamHub();
-  private final FakeRtmpGateway gateway = new FakeRtmpGateway(hub);
+  private final FakeRemoteGateway gateway = new FakeRemoteGateway(hub, "rtmp", "rtmps");
   private final PushService service = gateway.pushes(PushService.Settings.DEFAULT);
 
   @Test

@@ -24,7 +24,7 @@ class SessionServiceTest {
           new EchoApp(),
           Clock.systemUTC(),
           WcsConfig.defaults().signalling().session(),
-          new FakeRtmpGateway(hub).streams());
+          new FakeRemoteGateway(hub, "rtmp", "rtmps").streams());
   private final SessionService sessions =
       new SessionService(config().signalling(), streams, new EchoApp(), Runnable::run, () -> now);
 

@@ -27,7 +27,7 @@ final class SoundTest {
 
   @TempDir private Path folder;
 
-  private final FakeRtmpGateway gateway = new FakeRtmpGateway(new StreamHub());
+  private final FakeRemoteGateway gateway = new FakeRemoteGateway(new StreamHub(), "rtmp", "rtmps");
   private PushService service;
 
   @BeforeEach

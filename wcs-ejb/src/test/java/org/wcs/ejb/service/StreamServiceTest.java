@@ -22,7 +22,8 @@ class StreamServiceTest {
 
   private final StreamHub hub = new StreamHub();
   private final FakeGateway gateway = new FakeGateway(hub);
-  private final FakeRtmpGateway rtmp = new FakeRtmpGateway(hub);
+  private final FakeRemoteGateway rtmp = new FakeRemoteGateway(hub, "rtmp", "rtmps");
+  private final FakeRemoteGateway cameras = new FakeRemoteGateway(hub, "rtsp", "rtsps");
   private final StreamService streams =
       new StreamService(
           hub,
@@ -30,7 +31,7 @@ class StreamServiceTest {
           new EchoApp(),
           Clock.systemUTC(),
           WcsConfig.defaults().signalling().session(),
-          rtmp.streams());
+          rtmp.streams(cameras));
   private final SessionService sessions =
       new SessionService(
           WcsConfig.defaults().signalling(), streams, new EchoApp(), Runnable::run, () -> 0L);
@@ -218,7 +219,7 @@ class StreamServiceTest {
     "missing, Stream not found",
     "vod://film.mp4, File not found",
     "vod-live://film.mp4, File not found",
-    "rtsp://camera/1, Failed to connect to rtsp stream",
+    "rtsp://camera, Bad URI",
     "rtmp://host, Bad URI",
     "'', Bad URI"
   })
@@ -337,10 +338,24 @@ class StreamServiceTest {
   void aNameThatIsAUrlIsFetchedAndThenPlayed() {
     streams.play(aliceSession, order("a1", "rtmp://other/live/cam"));
     assertThat(alice.statuses()).isEmpty();
-    assertThat(rtmp.last().address.stream()).isEqualTo("cam");
+    assertThat(rtmp.last().pull.uri()).isEqualTo("rtmp://other/live/cam");
     rtmp.last().flow();
     gateway.last().connect();
     assertThat(alice.statuses()).containsExactly("PLAYING");
+  }
+
+  @Test
+  void aCameraIsPlayedByItsUrlAndOneWithoutPathIsTold() {
+    streams.play(aliceSession, order("a1", "RTSP://admin:pw@camera/1"));
+    streams.play(bobSession, order("b1", "rtsps://camera/2"));
+    assertThat(cameras.links).hasSize(2);
+    cameras.links.getFirst().flow();
+    gateway.last().connect();
+    cameras.last().events.ended(EndReason.NOT_FOUND, "Rtsp stream not found");
+
+    assertThat(alice.statuses()).containsExactly("PLAYING");
+    assertThat(bob.statuses()).containsExactly("FAILED Rtsp stream not found");
+    assertThat(rtmp.links).isEmpty();
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.wcs.config.HttpConfig;
 import org.wcs.ejb.boot.Injected;
 import org.wcs.ejb.boot.Services;
 import org.wcs.ejb.boot.WcsServer;
-import org.wcs.ejb.service.RtmpAddress;
+import org.wcs.ejb.service.PullService;
 import org.wcs.hls.HlsRequest;
 import org.wcs.hls.HlsResponse;
 
@@ -50,13 +50,12 @@ public class HlsFilter extends HttpFilter {
   /** A stream whose name is a URL is fetched from there when somebody asks for its playlist. */
   private static CompletionStage<HlsResponse> answer(Services services, HlsRequest wanted) {
     String name = wanted.streamName();
-    if (!RtmpAddress.isRtmp(name) || !wanted.file().endsWith(".m3u8")) {
+    PullService source = services.remote().source(name);
+    if (source == null || !wanted.file().endsWith(".m3u8")) {
       return services.hls().get(wanted);
     }
     // whatever comes of it: the core knows whether there is a stream
-    return services
-        .remote()
-        .pulls()
+    return source
         .pullForPlay(name)
         .handle((stream, refused) -> wanted)
         .thenCompose(services.hls()::get);

@@ -18,6 +18,8 @@ final class Answers {
 
   static final String JSON = "application/json;charset=UTF-8";
 
+  static final String NO_CAMERA = "RTSP not found";
+
   private static final JsonProvider PROVIDER = JsonProvider.provider();
 
   private Answers() {}
@@ -50,7 +52,20 @@ final class Answers {
     return list.build();
   }
 
-  private static <T> List<T> found(List<T> all, String otherwise) throws RequestRefusedException {
+  /** A list of cameras; none is a refusal. */
+  static JsonStructure cameras(List<PullStatus> cameras) throws RequestRefusedException {
+    JsonArrayBuilder list = PROVIDER.createArrayBuilder();
+    found(cameras, NO_CAMERA)
+        .forEach(camera -> list.add(agent(camera).add("status", status(camera))));
+    return list.build();
+  }
+
+  /** How far a camera is; one that sends is said to play. */
+  static String status(PullStatus camera) {
+    return camera.state() == PullStatus.State.PROCESSED_REMOTE ? "PLAYING" : camera.state().name();
+  }
+
+  static <T> List<T> found(List<T> all, String otherwise) throws RequestRefusedException {
     if (all.isEmpty()) {
       throw new RequestRefusedException(Kind.NOT_FOUND, otherwise);
     }

@@ -12,6 +12,7 @@ public class RestApplication extends Application {
     return Set.of(
         PushResource.class,
         PullResource.class,
+        RtspResource.class,
         EveryRequest.class,
         EveryAnswer.class,
         Refusals.class,

@@ -10,6 +10,7 @@ import org.wcs.ejb.boot.Services;
 import org.wcs.ejb.service.ServerStatus;
 import org.wcs.hls.HlsStatistics;
 import org.wcs.rtmp.RtmpSnapshot;
+import org.wcs.rtsp.RtspSnapshot;
 import org.wcs.transcode.Transcoders;
 
 /** One picture of the server as JSON. */
@@ -45,6 +46,7 @@ final class StatusJson {
         .add("sendCalls", status.network().sendCalls())
         .add("sendDrops", status.network().sendDrops())
         .add("rtmp", rtmp(status.protocols().rtmp()))
+        .add("rtsp", rtsp(status.protocols().rtsp()))
         .add("hls", hls(status.protocols().hls()))
         .add("transcoding", transcoding(status.protocols().transcoding()))
         .add("ports", ports(services.config()))
@@ -62,6 +64,19 @@ final class StatusJson {
         .add("bytesIn", totals.bytesIn())
         .add("bytesOut", totals.bytesOut())
         .add("skipped", totals.skipped());
+  }
+
+  private static JsonObjectBuilder rtsp(RtspSnapshot.Totals totals) {
+    return JSON.createObjectBuilder()
+        .add("sessions", totals.sessions())
+        .add("publishers", totals.publishers())
+        .add("players", totals.players())
+        .add("pulls", totals.pulls())
+        .add("accepted", totals.accepted())
+        .add("bytesIn", totals.bytesIn())
+        .add("bytesOut", totals.bytesOut())
+        .add("skipped", totals.skipped())
+        .add("dropped", totals.dropped());
   }
 
   private static JsonObjectBuilder hls(HlsStatistics all) {

@@ -29,7 +29,7 @@ final class Refusals {
 
   private static int status(EndReason reason) {
     return switch (reason) {
-      case NOT_FOUND -> NOT_FOUND;
+      case NOT_FOUND, RTSP_NOT_FOUND -> NOT_FOUND;
       case NAME_IN_USE -> CONFLICT;
       case NO_COMMON_CODECS -> NOT_ACCEPTABLE;
       case BAD_URI -> BAD_REQUEST;
@@ -48,6 +48,8 @@ final class Refusals {
           MEDIA_SESSION_ID_IN_USE,
           NO_TRANSCODERS,
           TRANSCODING_DISABLED,
+          RTSP_UNREACHABLE,
+          RTSP_FORMAT,
           FAILED ->
           UNPROCESSABLE;
     };

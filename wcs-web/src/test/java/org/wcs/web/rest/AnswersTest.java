@@ -53,10 +53,31 @@ final class AnswersTest {
   }
 
   @Test
+  void aCameraThatSendsIsSaidToPlay() throws RequestRefusedException {
+    String uri = "rtsp://user:pw@camera/1";
+    PullStatus sends =
+        new PullStatus("id", uri, uri, PullStatus.State.PROCESSED_REMOTE, true, true, false);
+    PullStatus dials =
+        new PullStatus("id", uri, uri, PullStatus.State.PENDING, false, false, false);
+
+    assertThat(Answers.cameras(List.of(sends, dials)))
+        .hasToString(
+            "[{\"localMediaSessionId\":\"id\",\"localStreamName\":\"rtsp://user:pw@camera/1\","
+                + "\"uri\":\"rtsp://user:pw@camera/1\",\"status\":\"PLAYING\","
+                + "\"hasAudio\":true,\"hasVideo\":true,\"record\":false},"
+                + "{\"localMediaSessionId\":\"id\",\"localStreamName\":\"rtsp://user:pw@camera/1\","
+                + "\"uri\":\"rtsp://user:pw@camera/1\",\"status\":\"PENDING\","
+                + "\"hasAudio\":false,\"hasVideo\":false,\"record\":false}]");
+  }
+
+  @Test
   void nothingFoundIsARefusal() {
     assertThatThrownBy(() -> Answers.pulls(List.of()))
         .isInstanceOf(RequestRefusedException.class)
         .hasMessage("Agent not found");
+    assertThatThrownBy(() -> Answers.cameras(List.of()))
+        .isInstanceOf(RequestRefusedException.class)
+        .hasMessage("RTSP not found");
     assertThatThrownBy(() -> Answers.pushes(List.of()))
         .isInstanceOf(RequestRefusedException.class)
         .hasMessage("Transponder not found");

@@ -12,31 +12,54 @@ import org.wcs.stream.StreamEvent;
 import org.wcs.stream.StreamHub;
 
 /** Links without a network: the test says what happens to them. */
-final class FakeRtmpGateway implements RtmpGateway {
+final class FakeRemoteGateway implements PullGateway, PushGateway {
 
   final ManualLane lane = new ManualLane();
   final StreamHub hub;
   final List<FakeLink> links = new ArrayList<>();
+  private final List<String> schemes;
   boolean refusing;
 
-  FakeRtmpGateway(StreamHub hub) {
+  FakeRemoteGateway(StreamHub hub, String... schemes) {
+    this.schemes = List.of(schemes);
     this.hub = hub;
   }
 
   @Override
-  public Link push(PushOrder order, Events events) throws RequestRefusedException {
+  public String protocol() {
+    return "TEST";
+  }
+
+  @Override
+  public boolean meant(String name) {
+    return schemes.contains(StreamUrl.scheme(name));
+  }
+
+  @Override
+  public boolean wellFormed(String url) {
+    return meant(url) && url.indexOf('/', url.indexOf("://") + 3) > 0;
+  }
+
+  @Override
+  public RemoteLink push(PushOrder order, RemoteLink.Events events) throws RequestRefusedException {
     return entered(new FakeLink(order.address(), order, null, events));
   }
 
   @Override
-  public Link pull(PullOrder order, Events events) throws RequestRefusedException {
-    return entered(new FakeLink(order.address(), null, order, events));
+  public RemoteLink pull(PullOrder order, RemoteLink.Events events) throws RequestRefusedException {
+    return entered(new FakeLink(null, null, order, events));
   }
 
   /** The services of a server with these links. */
   RemoteStreams streams() {
+    return streams(new FakeRemoteGateway(hub, "rtsp", "rtsps"));
+  }
+
+  /** The same with cameras. */
+  RemoteStreams streams(FakeRemoteGateway cameras) {
     return new RemoteStreams(
         new PullService(hub, this, Clock.systemUTC(), PullService.Settings.DEFAULT),
+        new PullService(hub, cameras, Clock.systemUTC(), PullService.Settings.DEFAULT),
         pushes(PushService.Settings.DEFAULT));
   }
 
@@ -70,11 +93,11 @@ final class FakeRtmpGateway implements RtmpGateway {
   }
 
   /** One link. */
-  final class FakeLink implements Link {
+  final class FakeLink implements RemoteLink {
     final RtmpAddress address;
     final PushOrder push;
     final PullOrder pull;
-    final Events events;
+    final RemoteLink.Events events;
     EndReason closedWith;
 
     FakeLink(RtmpAddress address, PushOrder push, PullOrder pull, Events events) {

@@ -1,0 +1,85 @@
+package org.wcs.ejb.service;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+import org.wcs.ejb.service.RequestRefusedException.Kind;
+import org.wcs.rtsp.RtspClient;
+import org.wcs.rtsp.RtspLink;
+import org.wcs.rtsp.RtspLinkListener;
+import org.wcs.rtsp.RtspPullOrder;
+import org.wcs.rtsp.wire.RtspUrl;
+import org.wcs.stream.EndReason;
+import org.wcs.stream.MediaStream;
+
+/** Cameras and other servers of RTSP, as long as there is a network for them. Any thread. */
+public final class RtspClientGateway implements PullGateway {
+
+  private static final Logger LOG = System.getLogger(RtspClientGateway.class.getName());
+
+  private volatile @Nullable RtspClient client;
+
+  /** Names the client once the network is there, null when it goes. */
+  public void open(@Nullable RtspClient opened) {
+    client = opened;
+  }
+
+  @Override
+  public String protocol() {
+    return "RTSP";
+  }
+
+  @Override
+  public boolean meant(String name) {
+    return switch (StreamUrl.scheme(name)) {
+      case "rtsp", "rtsps" -> true;
+      default -> false;
+    };
+  }
+
+  @Override
+  public boolean wellFormed(String url) {
+    return RtspUrl.parse(url) != null;
+  }
+
+  @Override
+  public RemoteLink pull(PullOrder order, RemoteLink.Events events) throws RequestRefusedException {
+    RtspUrl url = RtspUrl.parse(order.uri());
+    if (url == null) {
+      throw new RequestRefusedException(Kind.MALFORMED, EndReason.BAD_URI.text());
+    }
+    RtspClient now = client;
+    if (now == null) {
+      throw new RequestRefusedException(Kind.FAILED, "The ports of RTSP are not open");
+    }
+    RtspLink link =
+        now.pull(
+            new RtspPullOrder(url, order.localName(), order.publisher(), order.lasting()),
+            new Listener(url.shown(), events));
+    return link::close;
+  }
+
+  /** Clients compare the texts of reasons; what exactly happened is for the log. */
+  private record Listener(String shown, RemoteLink.Events events) implements RtspLinkListener {
+    @Override
+    public void connected() {
+      events.connected();
+    }
+
+    @Override
+    public void flowing(MediaStream stream) {
+      events.flowing(stream);
+    }
+
+    @Override
+    public void interrupted(String why) {
+      events.interrupted(why);
+    }
+
+    @Override
+    public void ended(EndReason reason, String why) {
+      LOG.log(Level.INFO, "{0}: {1}", shown, why);
+      events.ended(reason, reason.text());
+    }
+  }
+}
