@@ -11,7 +11,7 @@ import org.wcs.unit.Codec;
  * @param layout how the payloads are built
  */
 public record AacTransport(Codec.Aac codec, int clockRate, Layout layout) {
-  private static final AccessUnits HIGH_BIT_RATE = new AccessUnits(13, 3, 3, 0, 0, Fields.NONE);
+  static final AccessUnits HIGH_BIT_RATE = new AccessUnits(13, 3, 3, 0, 0, Fields.NONE);
 
   /** How payloads are built. */
   public sealed interface Layout {}
@@ -65,6 +65,12 @@ public record AacTransport(Codec.Aac codec, int clockRate, Layout layout) {
   /** The one that the server itself sends: AAC-hbr with the sampling rate as clock. */
   public static AacTransport of(Codec.Aac codec) {
     return new AacTransport(codec, codec.sampleRate(), HIGH_BIT_RATE);
+  }
+
+  /** From a timestamp of RTP, unwrapped, to the time of a frame in ticks of the codec's clock. */
+  public long pts(long timestamp) {
+    int rate = codec.sampleRate();
+    return rate == clockRate ? timestamp : Math.floorDiv(timestamp * rate, (long) clockRate);
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.wcs.packetize;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Reads bits, most significant first; past the end it reads zeros and says so. With emulation
  * prevention bytes (00 00 03) it drops the 03, as ITU-T H.264 section 7.3.1 asks. Never throws; not
@@ -76,6 +78,24 @@ final class BitReader {
       value = value << 1 | bit();
     }
     return value;
+  }
+
+  /** So many whole bytes, which need not be aligned; null if there are not as many. */
+  byte @Nullable [] bytes(int count) {
+    if (count < 0 || left() < 8L * count) {
+      exhausted = true;
+      return null;
+    }
+    byte[] read = new byte[count];
+    if (bit == 0 && !emulation) {
+      System.arraycopy(buffer, at, read, 0, count);
+      at += count;
+      return read;
+    }
+    for (int i = 0; i < count; i++) {
+      read[i] = (byte) bits(8);
+    }
+    return read;
   }
 
   /** Passes over so many bits. */

@@ -26,13 +26,30 @@ public final class Depacketizer implements Transform<RtpPacket, Frame> {
   }
 
   Depacketizer(Codec codec, TrackLimits limits, Finding finding) {
+    this(FrameReader.of(codec, finding), limits);
+  }
+
+  private Depacketizer(FrameReader reader, TrackLimits limits) {
     this.order = new ReorderBuffer(limits.waitPackets(), limits.waitTime().toNanos(), this::take);
-    this.reader = FrameReader.of(codec, finding);
+    this.reader = reader;
   }
 
   /** A depacketizer that waits as long as the limits say. */
   public static Depacketizer of(Codec codec, TrackLimits limits) {
     return new Depacketizer(codec, limits, now -> {});
+  }
+
+  /**
+   * A depacketizer for AAC however it comes; the packets' time is in ticks of the RTP clock, that
+   * of the frames in ticks of the codec's.
+   */
+  public static Depacketizer of(AacTransport transport, TrackLimits limits) {
+    return new Depacketizer(FrameReader.of(transport), limits);
+  }
+
+  /** How many payloads were of kinds that nobody agreed on, such as interleaved ones. */
+  public long ignored() {
+    return reader.ignored();
   }
 
   @Override

@@ -1,8 +1,6 @@
 package org.wcs.packetize;
 
 import org.jspecify.annotations.Nullable;
-import org.wcs.rtp.RtpHeader;
-import org.wcs.rtp.Vp8Descriptor;
 import org.wcs.unit.Codec;
 
 /**
@@ -30,11 +28,11 @@ public record Dimensions(int width, int height) {
       return null;
     }
     return switch (codec) {
-      case Codec.Vp8 _ -> vp8(wire, offset, length);
-      case Codec.Vp9 _ -> vp9(wire, offset, length);
+      case Codec.Vp8 _ -> vp8(InBand.vp8(wire, offset, length));
+      case Codec.Vp9 _ -> vp9(InBand.vp9(wire, offset, length));
       case Codec.H264 _ -> nal(NalSyntax.H264, wire, offset, length);
       case Codec.H265 _ -> nal(NalSyntax.H265, wire, offset, length);
-      case Codec.Av1 _ -> av1(wire, offset, offset + length);
+      case Codec.Av1 _ -> av1(InBand.av1(wire, offset, offset + length));
       case Codec.Jpeg _ -> jpeg(wire, offset, length);
     };
   }
@@ -47,18 +45,6 @@ public record Dimensions(int width, int height) {
     return possible(width, height) ? new Dimensions(width, height) : null;
   }
 
-  private static @Nullable Dimensions vp8(byte[] wire, int offset, int length) {
-    int at = offset + Vp8Descriptor.length(wire, offset, length);
-    Vp8Parameters read = at > offset ? Vp8Parameters.parse(wire, at, offset + length) : null;
-    return read == null ? null : checked(read.width(), read.height());
-  }
-
-  private static @Nullable Dimensions vp9(byte[] wire, int offset, int length) {
-    int at = offset + Vp9Descriptor.length(wire, offset, length);
-    Vp9Parameters read = at > offset ? Vp9Parameters.parse(wire, at, offset + length) : null;
-    return read == null ? null : checked(read.width(), read.height());
-  }
-
   /** RFC 2435 sections 3.1.5 and 3.1.6: in units of 8 pixels. */
   private static @Nullable Dimensions jpeg(byte[] wire, int offset, int length) {
     return length < 8
@@ -66,55 +52,32 @@ public record Dimensions(int width, int height) {
         : checked((wire[offset + 6] & 0xFF) * 8, (wire[offset + 7] & 0xFF) * 8);
   }
 
-  /** Of the first SPS, alone or aggregated (RFC 6184 section 5.7.1, RFC 7798 section 4.4.2). */
-  private static @Nullable Dimensions nal(NalSyntax syntax, byte[] wire, int offset, int length) {
-    int type = syntax.type(wire[offset]);
-    if (syntax.sps(type)) {
-      return sps(syntax, wire, offset, length);
-    }
-    int at = offset + syntax.headerBytes();
-    int end = offset + length;
-    while (syntax.aggregation(type) && at + 2 < end) {
-      int size = Math.min(RtpHeader.readShort(wire, at), end - at - 2);
-      if (syntax.sps(syntax.type(wire[at + 2]))) {
-        return sps(syntax, wire, at + 2, size);
-      }
-      at += 2 + size;
-    }
-    return null;
-  }
-
-  private static @Nullable Dimensions sps(NalSyntax syntax, byte[] wire, int offset, int length) {
-    return switch (syntax) {
-      case H264 -> {
-        H264Parameters read = H264Parameters.parse(wire, offset, length);
-        yield read == null ? null : checked(read.width(), read.height());
-      }
-      case H265 -> {
-        H265Parameters read = H265Parameters.parse(wire, offset, length);
-        yield read == null ? null : checked(read.width(), read.height());
-      }
-    };
-  }
-
-  /** Of the sequence header that leads a key frame (AOM RTP payload format section 4.4). */
-  private static @Nullable Dimensions av1(byte[] wire, int offset, int end) {
-    boolean counted = (wire[offset] >>> 4 & 3) != 1;
-    int at = counted ? leb128End(wire, offset + 1, end) : offset + 1;
-    if (at >= end || Obus.type(wire[at]) != Obus.SEQUENCE_HEADER) {
-      return null;
-    }
-    int behind = at + Obus.headerBytes(wire[at]);
-    int payload = Obus.sized(wire[at]) ? leb128End(wire, behind, end) : behind;
-    Av1Parameters read = Av1Parameters.parse(wire, payload, end);
+  private static @Nullable Dimensions vp8(@Nullable Vp8Parameters read) {
     return read == null ? null : checked(read.width(), read.height());
   }
 
-  private static int leb128End(byte[] wire, int from, int end) {
-    int at = from;
-    while (at < end && (wire[at] & 0x80) != 0) {
-      at++;
+  private static @Nullable Dimensions vp9(@Nullable Vp9Parameters read) {
+    return read == null ? null : checked(read.width(), read.height());
+  }
+
+  private static @Nullable Dimensions av1(@Nullable Av1Parameters read) {
+    return read == null ? null : checked(read.width(), read.height());
+  }
+
+  private static @Nullable Dimensions nal(NalSyntax syntax, byte[] wire, int offset, int length) {
+    byte[] sps = InBand.sps(syntax, wire, offset, length);
+    if (sps == null) {
+      return null;
     }
-    return at + 1;
+    return switch (syntax) {
+      case H264 -> {
+        H264Parameters read = H264Parameters.parse(sps, 0, sps.length);
+        yield read == null ? null : checked(read.width(), read.height());
+      }
+      case H265 -> {
+        H265Parameters read = H265Parameters.parse(sps, 0, sps.length);
+        yield read == null ? null : checked(read.width(), read.height());
+      }
+    };
   }
 }

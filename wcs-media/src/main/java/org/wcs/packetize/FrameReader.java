@@ -9,7 +9,7 @@ import org.wcs.unit.RtpPacket;
  * Makes frames of packets that come in order. On the lane of the feed; never throws on bad bytes.
  */
 sealed interface FrameReader
-    permits PictureReader, PlainSoundReader, AacDepacketizer, Mp3Depacketizer {
+    permits PictureReader, PlainSoundReader, AacDepacketizer, LatmDepacketizer, Mp3Depacketizer {
 
   /**
    * Takes the next packet.
@@ -17,6 +17,11 @@ sealed interface FrameReader
    * @param gap whether packets before it are missing
    */
   void read(RtpPacket packet, boolean gap, Transform.Output<Frame> out);
+
+  /** How many payloads were of kinds that nobody agreed on. */
+  default long ignored() {
+    return 0;
+  }
 
   /** A new one for a codec. */
   static FrameReader of(Codec codec, Depacketizer.Finding finding) {
@@ -34,8 +39,16 @@ sealed interface FrameReader
       case Codec.G722 g722 -> new PlainSoundReader();
       case Codec.G726 g726 -> new PlainSoundReader();
       case Codec.G729 g729 -> new PlainSoundReader();
-      case Codec.Aac aac -> new AacDepacketizer();
+      case Codec.Aac aac -> AacDepacketizer.of(aac);
       case Codec.Mp3 mp3 -> new Mp3Depacketizer();
+    };
+  }
+
+  /** A new one for AAC that need not come as the server would send it. */
+  static FrameReader of(AacTransport transport) {
+    return switch (transport.layout()) {
+      case AacTransport.AccessUnits layout -> new AacDepacketizer(transport, layout);
+      case AacTransport.Latm layout -> new LatmDepacketizer(transport, layout);
     };
   }
 

@@ -19,6 +19,7 @@ final class NalDepacketizer implements PictureFormatReader {
   private int reordering;
   private byte[] reorderingOf = {};
 
+  private long ignored;
   private boolean writing; // the second walk
   private byte[] out = {};
   private int at; // how many bytes of units there are so far
@@ -78,6 +79,11 @@ final class NalDepacketizer implements PictureFormatReader {
     unit(packet);
   }
 
+  @Override
+  public long ignored() {
+    return ignored;
+  }
+
   /** From the SPS in use; read again only when it is another. */
   @Override
   public int reordering() {
@@ -125,6 +131,10 @@ final class NalDepacketizer implements PictureFormatReader {
       good = length == header; // the end of a sequence is a header alone; nobody misses it
       return;
     }
+    if (syntax.startCoded(wire, from, length)) {
+      startCoded(wire, from, length);
+      return;
+    }
     int type = syntax.type(wire[from]);
     boolean fragment = type == (syntax == NalSyntax.H264 ? FU_A : FU);
     if (!fragment && (fragmented != NO_UNIT || left)) {
@@ -135,7 +145,18 @@ final class NalDepacketizer implements PictureFormatReader {
       aggregation(wire, from + header, from + length);
     } else if (syntax.single(type)) {
       whole(wire, from, length);
-    } // others are of modes that were not agreed on
+    } else if (!writing) {
+      ignored++; // of a mode that was not agreed on: STAP-B, MTAP, FU-B, PACI
+    }
+  }
+
+  /** Units of the byte stream format, as some cameras put them into packets. */
+  private void startCoded(byte[] wire, int from, int length) {
+    byte[] units = NalUnits.ofPayload(wire, from, length);
+    good = fragmented == NO_UNIT && !left;
+    for (int i = NalUnits.first(units); i >= 0; i = NalUnits.next(units, i)) {
+      whole(units, i, NalUnits.length(units, i));
+    }
   }
 
   private void aggregation(byte[] wire, int from, int end) {

@@ -4,8 +4,8 @@ import org.wcs.rtp.RtpHeader;
 import org.wcs.unit.Frame;
 
 /**
- * RFC 6184 in packetization mode 1 and RFC 7798: units that fit together go into one STAP-A or AP,
- * units that do not fit into a packet are cut into FU-A or FU of about the same length.
+ * RFC 6184 and RFC 7798; but for packetization mode 0, units that fit together go into one STAP-A
+ * or AP, units that do not fit into a packet are cut into FU-A or FU of about the same length.
  */
 final class NalPayloadWriter implements PayloadWriter {
   private static final int STAP_A = 24;
@@ -13,12 +13,21 @@ final class NalPayloadWriter implements PayloadWriter {
   private static final int AP = 48;
   private static final int FU = 49;
   private static final int SIZE_BYTES = 2;
+  private static final int LONGEST_DATAGRAM = 65_000;
 
   private final NalSyntax syntax;
   private final int header;
+  private final boolean single;
 
-  NalPayloadWriter(NalSyntax syntax) {
+  /**
+   * Makes a writer.
+   *
+   * @param single whether receivers take nothing but single units (packetization mode 0); those too
+   *     long for a packet then make one all the same
+   */
+  NalPayloadWriter(NalSyntax syntax, boolean single) {
     this.syntax = syntax;
+    this.single = single;
     this.header = syntax.headerBytes();
   }
 
@@ -28,7 +37,10 @@ final class NalPayloadWriter implements PayloadWriter {
     int at = wanted(units, NalUnits.first(units));
     while (at >= 0) {
       int following = wanted(units, NalUnits.next(units, at));
-      if (NalUnits.length(units, at) > to.room()) {
+      if (single) {
+        alone(units, at, following < 0, to);
+        at = following;
+      } else if (NalUnits.length(units, at) > to.room()) {
         fragments(units, at, following < 0, to);
         at = following;
       } else {
@@ -56,16 +68,23 @@ final class NalPayloadWriter implements PayloadWriter {
       end = wanted(units, NalUnits.next(units, end));
     }
     if (end == second) {
-      int length = NalUnits.length(units, first);
-      byte[] wire = to.packet(length);
-      System.arraycopy(units, first, wire, PacketWriter.PAYLOAD, length);
-      to.emit(wire, end < 0);
+      alone(units, first, end < 0, to);
     } else {
       byte[] wire = to.packet(total);
       aggregate(units, first, end, wire);
       to.emit(wire, end < 0);
     }
     return end;
+  }
+
+  /** RFC 6184 section 5.6, RFC 7798 section 4.4.1. */
+  private static void alone(byte[] units, int unit, boolean last, PacketWriter to) {
+    int length = NalUnits.length(units, unit);
+    if (length <= LONGEST_DATAGRAM) {
+      byte[] wire = to.packet(length);
+      System.arraycopy(units, unit, wire, PacketWriter.PAYLOAD, length);
+      to.emit(wire, last);
+    }
   }
 
   /** RFC 6184 section 5.7.1, RFC 7798 section 4.4.2. */

@@ -93,6 +93,23 @@ public enum NalSyntax {
     return type == (this == H264 ? STAP_A : AGGREGATION_PACKET);
   }
 
+  /**
+   * Whether a payload has start codes in it: before its first unit, or behind a parameter set,
+   * which is where it pays to look.
+   */
+  boolean startCoded(byte[] wire, int offset, int length) {
+    if (length < 4) {
+      return false;
+    }
+    int end = offset + length;
+    // Neither standard has units whose first bytes are 0.
+    boolean leads = wire[offset] == 0 && wire[offset + 1] == 0;
+    if (leads) {
+      return wire[offset + 2] == 1 || wire[offset + 2] == 0 && wire[offset + 3] == 1;
+    }
+    return parameterSet(type(wire[offset])) && NalUnits.startCode(wire, offset, end) < end;
+  }
+
   /** Whether units of the type are of no use to anybody: access unit delimiters and filler. */
   public boolean ballast(int type) {
     return this == H264

@@ -185,8 +185,16 @@ public final class NalUnits {
     return Arrays.copyOf(units, to);
   }
 
+  /** The units of a payload with start codes between units, perhaps before the first as well. */
+  static byte[] ofPayload(byte[] wire, int offset, int length) {
+    byte[] stream = new byte[length + 3];
+    stream[2] = 1;
+    System.arraycopy(wire, offset, stream, 3, length);
+    return ofAnnexB(stream, 0, stream.length);
+  }
+
   /** Where 00 00 01 stands next, or {@code end}. */
-  private static int startCode(byte[] stream, int from, int end) {
+  static int startCode(byte[] stream, int from, int end) {
     int at = from + 2;
     while (at < end) {
       int value = stream[at];

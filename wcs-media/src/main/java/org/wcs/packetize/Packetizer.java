@@ -18,10 +18,17 @@ public final class Packetizer implements Transform<Frame, RtpPacket> {
   private final PacketWriter writer;
 
   Packetizer(Codec codec, Lane lane, PacketNumbers numbers, RetransmissionCache history, int room) {
-    this.format = PayloadWriter.of(codec);
-    boolean audio = codec.kind() == Codec.Kind.AUDIO;
-    this.writer = new PacketWriter(lane, numbers, history, room, audio);
+    this(PayloadWriter.of(codec), codec, new Target(lane, numbers, history, room));
   }
+
+  private Packetizer(PayloadWriter format, Codec codec, Target target) {
+    this.format = format;
+    boolean audio = codec.kind() == Codec.Kind.AUDIO;
+    this.writer = new PacketWriter(target.lane, target.numbers, target.history, target.room, audio);
+  }
+
+  /** Where packets go. */
+  private record Target(Lane lane, PacketNumbers numbers, RetransmissionCache history, int room) {}
 
   /**
    * A packetizer whose packets count from 0.
@@ -33,6 +40,17 @@ public final class Packetizer implements Transform<Frame, RtpPacket> {
   public static Packetizer of(
       Codec codec, Lane lane, RetransmissionCache history, int payloadOctets) {
     return new Packetizer(codec, lane, new PacketNumbers(), history, payloadOctets);
+  }
+
+  /**
+   * The same for AAC in LATM; the packets' timestamps are in ticks of the codec's clock.
+   *
+   * @param transport its layout counts
+   */
+  public static Packetizer of(
+      AacTransport transport, Lane lane, RetransmissionCache history, int payloadOctets) {
+    Target target = new Target(lane, new PacketNumbers(), history, payloadOctets);
+    return new Packetizer(PayloadWriter.of(transport), transport.codec(), target);
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.wcs.rtp.RtpHeader;
  * The parameter sets a stream has sent, the newest of each id, to be put before key frames. One
  * lane.
  */
-final class ParameterSets {
+public final class ParameterSets {
   private static final int MOST = 64;
   private static final int MOST_OCTETS = 65_536;
 
@@ -18,12 +18,13 @@ final class ParameterSets {
   private final List<Entry> entries = new ArrayList<>();
   private byte[] joined = {};
 
-  ParameterSets(NalSyntax syntax) {
+  /** Makes an empty collection. */
+  public ParameterSets(NalSyntax syntax) {
     this.syntax = syntax;
   }
 
   /** Takes a parameter set in place of one of the same type and id. */
-  void note(byte[] buffer, int offset, int length) {
+  public void note(byte[] buffer, int offset, int length) {
     if (length <= syntax.headerBytes() || length > MOST_OCTETS || known(buffer, offset, length)) {
       return;
     }
@@ -40,12 +41,12 @@ final class ParameterSets {
   }
 
   /** All, each behind its length: VPS, SPS, PPS; the newest of a type first. */
-  byte[] all() {
+  public byte[] all() {
     return joined;
   }
 
   /** Whether there is what decoding takes. */
-  boolean complete() {
+  public boolean complete() {
     boolean sps = false;
     boolean pps = false;
     for (Entry entry : entries) {

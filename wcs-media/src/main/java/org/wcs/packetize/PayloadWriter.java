@@ -14,16 +14,25 @@ sealed interface PayloadWriter
         PlainPayloadWriter,
         SampledPayloadWriter,
         AacPayloadWriter,
+        LatmPayloadWriter,
         Mp3PayloadWriter {
 
   /** Emits the packets of a frame. */
   void write(Frame frame, PacketWriter to);
 
+  /** A new one for AAC in LATM, or in the one way RFC 3640 is written here. */
+  static PayloadWriter of(AacTransport transport) {
+    return switch (transport.layout()) {
+      case AacTransport.AccessUnits layout -> new AacPayloadWriter();
+      case AacTransport.Latm layout -> new LatmPayloadWriter(transport, layout);
+    };
+  }
+
   /** A new one for a codec. */
   static PayloadWriter of(Codec codec) {
     return switch (codec) {
-      case Codec.H264 h264 -> new NalPayloadWriter(NalSyntax.H264);
-      case Codec.H265 h265 -> new NalPayloadWriter(NalSyntax.H265);
+      case Codec.H264 h264 -> new NalPayloadWriter(NalSyntax.H264, h264.packetizationMode() == 0);
+      case Codec.H265 h265 -> new NalPayloadWriter(NalSyntax.H265, false);
       case Codec.Vp8 vp8 -> new VpxPayloadWriter(false);
       case Codec.Vp9 vp9 -> new VpxPayloadWriter(true);
       case Codec.Av1 av1 -> new Av1PayloadWriter();

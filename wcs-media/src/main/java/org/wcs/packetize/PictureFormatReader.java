@@ -26,6 +26,11 @@ sealed interface PictureFormatReader
   /** A packet that belongs to no whole picture, for what it may say about later ones. */
   default void overhear(RtpPacket packet) {}
 
+  /** How many payloads were of kinds that nobody agreed on. */
+  default long ignored() {
+    return 0;
+  }
+
   /** How many pictures may be reordered, as the last key frame says; see {@link DecodingTimes}. */
   default int reordering() {
     return 0;

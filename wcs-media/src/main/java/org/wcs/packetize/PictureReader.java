@@ -64,6 +64,11 @@ final class PictureReader implements FrameReader {
     }
   }
 
+  @Override
+  public long ignored() {
+    return format.ignored();
+  }
+
   private boolean starts(RtpPacket packet) {
     return packet.resync()
         || KeyFrameDetector.startsKeyFrame(

@@ -72,6 +72,9 @@ public final class KeyFrameDetector {
    */
   private static boolean h264(byte[] wire, int offset, int length) {
     int type = wire[offset] & 0x1F;
+    if (type == 0) {
+      return startCoded(true, wire, offset, offset + length);
+    }
     return switch (type) {
       case H264_SPS -> true;
       case H264_IDR -> firstSlice(wire, offset + 1, offset + length);
@@ -109,6 +112,9 @@ public final class KeyFrameDetector {
   private static boolean h265(byte[] wire, int offset, int length) {
     int type = wire[offset] >>> 1 & 0x3F;
     int end = offset + length;
+    if (wire[offset] == 0 && wire[offset + 1] == 0) {
+      return startCoded(false, wire, offset, end);
+    }
     if (type == H265_AP) {
       return h265Aggregation(wire, offset + 2, end);
     }
@@ -118,6 +124,22 @@ public final class KeyFrameDetector {
           && startsH265(wire[offset + 2] & 0x3F, wire, offset + 3, end);
     }
     return startsH265(type, wire, offset + 2, end);
+  }
+
+  /** Start codes before units, which some cameras send though neither RFC has them. */
+  private static boolean startCoded(boolean h264, byte[] wire, int from, int end) {
+    for (int at = from; at + 5 < end; at++) {
+      boolean code = wire[at] == 0 && wire[at + 1] == 0 && wire[at + 2] == 1;
+      if (code && h264) {
+        int type = wire[at + 3] & 0x1F;
+        if (type == H264_SPS || type == H264_IDR && firstSlice(wire, at + 4, end)) {
+          return true;
+        }
+      } else if (code && startsH265(wire[at + 3] >>> 1 & 0x3F, wire, at + 5, end)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** RFC 7798 section 4.4.2. */
