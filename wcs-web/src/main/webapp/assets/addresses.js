@@ -32,6 +32,10 @@ export function watchGroups(name, ports, { host, base }) {
       ['RTMP', ports.rtmp && `rtmp://${host}:${ports.rtmp}/live/${name}`],
       ['RTMPS', ports.rtmps && `rtmps://${host}:${ports.rtmps}/live/${name}`],
     ]),
+    group('RTSP', 'Recorders, video management, FFmpeg, VLC, mpv.', [
+      ['RTSP', ports.rtsp && web('rtsp', ports.rtsp, path)],
+      ['RTSPS', ports.rtsps && web('rtsps', ports.rtsps, path)],
+    ]),
     group('HLS', 'Phones, televisions, hls.js, Safari.', [
       ['HLS', hls('http', ports.hls, `${path}.m3u8`)],
       ['HTTPS', hls('https', ports.hlsHttps, `${path}.m3u8`)],
@@ -47,10 +51,13 @@ export function watchGroups(name, ports, { host, base }) {
 export function commands(name, ports, { host }) {
   const path = encodeURIComponent(name);
   const rtmp = ports.rtmp && quoted(`rtmp://${host}:${ports.rtmp}/live/${name}`);
+  const rtsp = ports.rtsp && quoted(`rtsp://${host}:${ports.rtsp}/${path}`);
   const hls = quoted(`http://${host}:${ports.hls}/${path}/${path}.m3u8`);
   return group('Commands', 'Paste one into a terminal.', [
     ['ffplay', rtmp && `ffplay -fflags nobuffer -flags low_delay ${rtmp}`],
     ['VLC', rtmp && `vlc --network-caching=500 ${rtmp}`],
+    ['mpv, RTSP', rtsp && `mpv --profile=low-latency ${rtsp}`],
+    ['ffmpeg, RTSP', rtsp && `ffmpeg -rtsp_transport tcp -i ${rtsp} -c copy recording.mkv`],
     ['ffplay, HLS', `ffplay ${hls}`],
     ['VLC, HLS', `vlc ${hls}`],
   ]);

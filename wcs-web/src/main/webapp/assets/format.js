@@ -42,9 +42,14 @@ export function resolution(width, height) {
   return width > 0 && height > 0 ? `${width} × ${height}` : '–';
 }
 
+/** A stream's name for the eye: that of a camera shows neither its user nor its password. */
+export function streamName(name) {
+  return name.replace(/^([a-z]+:\/\/)[^/]*@/i, '$1');
+}
+
 /** Codec names as they are usually written. */
 export function codec(name) {
   const known = { opus: 'Opus', h264: 'H.264', h265: 'H.265', pcmu: 'PCMU', pcma: 'PCMA', g722: 'G.722',
-    'mpeg4-generic': 'AAC', mpa: 'MP3', speex: 'Speex' };
+    'mpeg4-generic': 'AAC', 'mp4a-latm': 'AAC', g729: 'G.729', jpeg: 'MJPEG', mpa: 'MP3', speex: 'Speex' };
   return name ? known[name.toLowerCase()] || name : '';
 }

@@ -2,7 +2,7 @@
 
 import { playlist } from './addresses.js';
 import { $, addressLine, h, setText } from './dom.js';
-import { bitrate, resolution } from './format.js';
+import { bitrate, resolution, streamName } from './format.js';
 import { HlsViewer, NOT_FOUND } from './hls-viewer.js';
 import { LiveList } from './live-list.js';
 import { Sparkline } from './metrics.js';
@@ -63,8 +63,8 @@ function open(chosen, push = true) {
   name = chosen;
   const mode = lowLatency() ? '&mode=ll' : '';
   if (push) history.pushState(null, '', `?name=${encodeURIComponent(name)}${mode}`);
-  document.title = name ? `${name} · WCS` : 'HLS · WCS';
-  setText($('#title'), name || 'HLS');
+  document.title = name ? `${streamName(name)} · WCS` : 'HLS · WCS';
+  setText($('#title'), streamName(name) || 'HLS');
   $('#share').parentElement.hidden = !name;
   $('#webrtc').href = name ? `play.html?name=${encodeURIComponent(name)}` : 'play.html';
   if (server.state) list.show(server.state.streams, name);
@@ -86,11 +86,11 @@ function watch() {
 function draw() {
   const { phase, info, url } = viewer;
   const texts = {
-    idle: name ? ['Connecting', name] : ['Choose a stream', 'Pick one from the list, or enter its name.'],
-    connecting: ['Connecting', name],
+    idle: name ? ['Connecting', streamName(name)] : ['Choose a stream', 'Pick one from the list, or enter its name, or the rtsp:// address of a camera.'],
+    connecting: ['Connecting', streamName(name)],
     waiting: [info === NOT_FOUND ? 'The stream is not live' : 'The stream cannot be played now', hint(info, url)],
     failed: ['Cannot play this stream', info],
-    stopped: ['Stopped', `Press play to watch “${name}” again.`],
+    stopped: ['Stopped', `Press play to watch “${streamName(name)}” again.`],
   };
   const playing = showPhase(phase, texts[phase]);
   if (!playing) spark.clear();

@@ -1,7 +1,7 @@
 /** The list of live streams beside the player. */
 
 import { h, icon, setText } from './dom.js';
-import { bitrate, resolution } from './format.js';
+import { bitrate, resolution, streamName } from './format.js';
 
 export class LiveList {
   #root;
@@ -42,7 +42,7 @@ export class LiveList {
     const viewers = h('small');
     const element = h('a.stream-link', { href: `?name=${encodeURIComponent(name)}` },
         h('span.dot.good', { 'aria-hidden': 'true' }),
-        h('span', {}, h('strong', {}, name), detail), viewers);
+        h('span', {}, h('strong', {}, streamName(name)), detail), viewers);
     element.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();

@@ -1,7 +1,7 @@
 /** The play page: one stream on the stage, the live ones beside it. */
 
 import { $, addressLine, setText } from './dom.js';
-import { codec } from './format.js';
+import { codec, streamName } from './format.js';
 import { LiveList } from './live-list.js';
 import { MetricsPanel } from './metrics.js';
 import { connectHint } from './notice.js';
@@ -46,8 +46,8 @@ function nameInUrl() {
 
 function open(name, push = true) {
   if (push) history.pushState(null, '', `?name=${encodeURIComponent(name)}`);
-  document.title = name ? `${name} · WCS` : 'Play · WCS';
-  setText($('#title'), name || 'Play');
+  document.title = name ? `${streamName(name)} · WCS` : 'Play · WCS';
+  setText($('#title'), streamName(name) || 'Play');
   watchLink.set(new URL(`play.html?name=${encodeURIComponent(name)}`, document.baseURI).href);
   whepLink.set(new URL(`whep/${encodeURIComponent(name)}`, document.baseURI).href);
   $('#share').parentElement.hidden = !name;
@@ -65,13 +65,13 @@ function describe(stream) {
 function draw() {
   const { phase, name, info, publisherMuted } = viewer;
   const texts = {
-    idle: ['Choose a stream', 'Pick one from the list, or enter its name.'],
-    connecting: ['Connecting', name],
+    idle: ['Choose a stream', 'Pick one from the list, or enter its name, or the rtsp:// address of a camera.'],
+    connecting: ['Connecting', streamName(name)],
     waiting: [viewer.seen ? 'The stream has ended' : 'The stream is not live',
-      `Playback of “${name}” starts by itself as soon as it is published.`],
+      viewer.fetched ? 'Playback starts by itself as soon as it is there again.' : `Playback of “${streamName(name)}” starts by itself as soon as it is published.`],
     offline: ['No connection', connectHint(info, viewer.url) || info],
     failed: ['Cannot play this stream', info],
-    stopped: ['Stopped', `Press play to watch “${name}” again.`],
+    stopped: ['Stopped', `Press play to watch “${streamName(name)}” again.`],
   };
   const playing = showPhase(phase, texts[phase]);
   if (!playing) metrics.stop();

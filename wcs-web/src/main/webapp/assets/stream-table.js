@@ -1,7 +1,7 @@
 /** The table of live streams; rows are updated in place, so focus and selection survive. */
 
 import { h, icon, setText } from './dom.js';
-import { bitrate, codec, duration, integer, resolution } from './format.js';
+import { bitrate, codec, duration, integer, resolution, streamName } from './format.js';
 import { watchButton } from './watch-panel.js';
 
 /** What the API names otherwise, for the sake of clients that know the old names. */
@@ -28,14 +28,14 @@ class Row {
     };
     this.element = h('tr', {},
         h('td.name', {}, h('div', {}, h('span.dot.good', { 'aria-hidden': 'true' }),
-            h('a', { href, title: stream.name }, stream.name), this.#mutes)),
+            h('a', { href, title: streamName(stream.name) }, streamName(stream.name)), this.#mutes)),
         h('td.publisher', {}, h('div', {}, this.#cells.protocol, this.#cells.address)),
         plain('codecs', 'Codecs'), plain('size', 'Resolution'), plain('rate', 'Bitrate', true),
         plain('lost', 'Packets lost', true), plain('viewers', 'Viewers', true),
         plain('age', 'Age', true),
         h('td', {}, h('div.actions', {},
-            watchButton(`How to watch ${stream.name}`, () => watch(stream.name)),
-            h('a.button.small', { href, 'aria-label': `Play ${stream.name}` },
+            watchButton(`How to watch ${streamName(stream.name)}`, () => watch(stream.name)),
+            h('a.button.small', { href, 'aria-label': `Play ${streamName(stream.name)}` },
                 icon('play'), h('span', {}, 'Play')))));
   }
 
@@ -76,7 +76,7 @@ export class StreamTable {
       h('thead', {}, h('tr', {}, ...COLUMNS.map(([title, side]) => h('th', { scope: 'col', class: side },
           title || h('span.offscreen', {}, 'Action'))))), this.#body);
   #none = h('div.empty', {}, icon('live'), h('strong', {}, 'Nothing is live yet'),
-      h('span', {}, 'Publish your camera from this browser, or send a stream with RTMP or WHIP as shown below.'),
+      h('span', {}, 'Publish your camera from this browser, or send a stream with RTMP, RTSP or WHIP as shown below.'),
       h('a.button.primary', { href: 'publish.html' }, icon('camera'), h('span', {}, 'Publish the camera')));
   #noMatch = h('div.empty', {}, h('strong', {}, 'No stream matches the filter'));
   #root;

@@ -33,9 +33,9 @@ export class Tiles {
   #heap = new Tile('Memory (heap)', { meter: true });
   #sessions = new Tile('Sessions');
   #uptime = new Tile('Uptime');
-  #ports = new Tile('Media ports');
   #rtmp = new Tile('RTMP');
   #rtmpOut = new Tile('RTMP outbound', { spark: true });
+  #rtsp = new Tile('RTSP');
   #hls = new Tile('HLS');
   #transcoding = new Tile('Transcoding');
   #sent = null;
@@ -43,8 +43,8 @@ export class Tiles {
   constructor(root) {
     root.append(...[
       this.#streams, this.#viewers, this.#inbound, this.#cpu,
-      this.#sessions, this.#heap, this.#uptime, this.#ports,
-      this.#rtmp, this.#rtmpOut, this.#hls, this.#transcoding,
+      this.#sessions, this.#heap, this.#uptime, this.#transcoding,
+      this.#rtmp, this.#rtmpOut, this.#rtsp, this.#hls,
     ].map((tile) => tile.element));
   }
 
@@ -61,10 +61,10 @@ export class Tiles {
     this.#cpu.spark.push(state.cpu);
     this.#heap.show(bytes(state.heapUsedBytes), `of ${bytes(state.heapMaxBytes)}`);
     this.#heap.fill.style.width = `${Math.min(100, 100 * heapShare)}%`;
-    this.#sessions.show(integer(state.sessions), 'signalling connections');
+    this.#sessions.show(integer(state.sessions), numbers(ports));
     this.#uptime.show(duration(state.uptimeSeconds), since(state.startedAt));
-    this.#ports.show(ports.mediaFrom ? `${ports.mediaFrom}–${ports.mediaTo}` : '–', signalling(ports));
     this.#showRtmp(state);
+    this.#showRtsp(state.rtsp || {});
     this.#showHls(state.hls || {});
     this.#showTranscoding(state.transcoding || {});
   }
@@ -80,6 +80,11 @@ export class Tiles {
     this.#sent = now;
     this.#rtmpOut.show(bitrate(rate), skipped ? `${integer(skipped)} messages skipped` : 'nothing skipped');
     this.#rtmpOut.spark.push(rate);
+  }
+
+  #showRtsp({ sessions = 0, publishers = 0, players = 0, pulls = 0 }) {
+    this.#rtsp.show(counted(sessions, 'session'),
+        `${integer(publishers)} in · ${integer(players)} out · ${counted(pulls, 'camera')}`);
   }
 
   #showHls({ origins = 0, viewers = 0, waiters = 0, segments = 0 }) {
@@ -109,6 +114,9 @@ function since(startedAt) {
   return `since ${format.format(startedAt)}`;
 }
 
-function signalling({ ws, wss }) {
-  return ws || wss ? `signalling ${[ws, wss].filter(Boolean).join(', ')}` : '\u00a0';
+/** The ports of the sessions and of their media. */
+function numbers({ ws, wss, mediaFrom, mediaTo }) {
+  const signalling = [ws, wss].filter(Boolean).join(', ');
+  return [signalling && `signalling ${signalling}`, mediaFrom && `media ${mediaFrom}–${mediaTo}`]
+      .filter(Boolean).join(' · ') || '\u00a0';
 }

@@ -4,6 +4,8 @@ import { connect, defaultUrl } from '../client/wcs.js';
 
 const WAIT_MS = 2000;
 const OFFLINE_MS = 5000;
+/** Each try is a connection to the camera. */
+const FETCH_MS = 5000;
 /** Reasons that pass by themselves when the publisher comes (back). */
 const TEMPORARY = /not found|Stopped by|not ready|Session|Distributor|Failed by (ICE|RTP|DTLS)|Connection to the server lost/i;
 
@@ -38,6 +40,11 @@ export class Viewer extends EventTarget {
   /** True while it plays or tries to. */
   get active() {
     return ['connecting', 'playing', 'waiting', 'offline'].includes(this.phase);
+  }
+
+  /** True of a name that is the address of a camera or another server. */
+  get fetched() {
+    return /^[a-z]+:\/\//i.test(this.name);
   }
 
   /** Switches to a stream; an empty name only stops. */
@@ -109,6 +116,8 @@ export class Viewer extends EventTarget {
     this.info = info || 'Failed by error';
     const online = this.#session?.connected === true;
     if (!online) this.#retry('offline', OFFLINE_MS);
+    else if (this.fetched && this.seen) this.#retry('waiting', FETCH_MS);
+    else if (this.fetched) this.#enter('failed');
     else if (TEMPORARY.test(this.info)) this.#retry('waiting', WAIT_MS);
     else this.#enter('failed');
   }
@@ -123,7 +132,8 @@ export class Viewer extends EventTarget {
     const run = this.#run;
     let ready = false;
     try {
-      ready = (await (await this.#connected()).available(this.name)).available;
+      const session = await this.#connected();
+      ready = this.fetched || (await session.available(this.name)).available;
     } catch (error) {
       this.info = error.message;
     }

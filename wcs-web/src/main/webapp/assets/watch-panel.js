@@ -2,6 +2,7 @@
 
 import { commands, watchGroups } from './addresses.js';
 import { addressLine, h, icon, setButton, setText } from './dom.js';
+import { streamName } from './format.js';
 
 const PLACE = { host: location.hostname, base: document.baseURI };
 
@@ -24,7 +25,7 @@ export class WatchPanel {
 
   /** @param {string} name of the stream @param {object} ports of the server's state */
   open(name, ports) {
-    setText(this.#title, `How to watch “${name}”`);
+    setText(this.#title, `How to watch “${streamName(name)}”`);
     const groups = [...watchGroups(name, ports, PLACE), commands(name, ports, PLACE)];
     this.#body.replaceChildren(...groups.map(section));
     this.#dialog.showModal();

@@ -51,7 +51,7 @@ final class PullAgent {
 
   synchronized PullStatus status() {
     return new PullStatus(
-        id, localName, uri, state, has(Codec.Kind.AUDIO), has(Codec.Kind.VIDEO), record);
+        id, localName, uri, state, has(Codec.Kind.AUDIO), has(Codec.Kind.VIDEO), record, failure);
   }
 
   /** The stream, now or once it is published; fails if that does not come about. */
@@ -88,7 +88,8 @@ final class PullAgent {
     enter(PullStatus.State.CONNECTED);
   }
 
-  synchronized void interrupted() {
+  synchronized void interrupted(String why) {
+    failure = why;
     enter(PullStatus.State.PENDING);
   }
 
@@ -96,6 +97,7 @@ final class PullAgent {
     List<CompletableFuture<MediaStream>> told;
     synchronized (this) {
       stream = published;
+      failure = "";
       enter(PullStatus.State.PROCESSED_REMOTE);
       told = List.copyOf(waiting);
       waiting.clear();

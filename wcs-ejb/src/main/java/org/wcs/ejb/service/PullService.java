@@ -221,7 +221,7 @@ public final class PullService {
     @Override
     public void interrupted(String why) {
       LOG.log(Level.INFO, "{0} lost {1}: {2}", agent.id(), StreamUrl.shown(agent.localName()), why);
-      agent.interrupted();
+      agent.interrupted(why);
     }
 
     @Override

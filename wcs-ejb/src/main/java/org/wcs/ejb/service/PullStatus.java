@@ -10,6 +10,7 @@ package org.wcs.ejb.service;
  * @param hasAudio whether it has brought sound
  * @param hasVideo whether it has brought pictures
  * @param record whether recording it was asked for
+ * @param why what went wrong last; empty if nothing has
  */
 public record PullStatus(
     String mediaSessionId,
@@ -18,7 +19,8 @@ public record PullStatus(
     State state,
     boolean hasAudio,
     boolean hasVideo,
-    boolean record) {
+    boolean record,
+    String why) {
 
   /** The states by their wire names. */
   public enum State {

@@ -89,18 +89,34 @@ public record ServerStatus(
    * @param transcoding what is decoded and encoded
    */
   public record Protocols(
-      RtmpSnapshot.Totals rtmp,
-      RtspSnapshot.Totals rtsp,
-      HlsStatistics hls,
-      Transcoding transcoding) {
+      RtmpSnapshot.Totals rtmp, Rtsp rtsp, HlsStatistics hls, Transcoding transcoding) {
 
     /** While all of it is closed. */
     public static final Protocols CLOSED =
         new Protocols(
             new RtmpSnapshot.Totals(0, 0, 0, 0, 0, 0, 0, 0),
-            RtspSnapshot.Totals.NONE,
+            Rtsp.CLOSED,
             new HlsStatistics(0, 0, 0, 0, 0, 0, 0, 0),
             new Transcoding(false, new Transcoders.Counts(0, 0, 0, 0), 0));
+  }
+
+  /**
+   * RTSP.
+   *
+   * @param totals sums over all clients
+   * @param port that is open; 0 if none is
+   * @param tlsPort that is open; 0 if none is
+   * @param cameras streams that are fetched, or could not be
+   */
+  public record Rtsp(RtspSnapshot.Totals totals, int port, int tlsPort, List<PullStatus> cameras) {
+
+    /** While its ports are closed. */
+    public static final Rtsp CLOSED = new Rtsp(RtspSnapshot.Totals.NONE, 0, 0, List.of());
+
+    /** Copies the list. */
+    public Rtsp {
+      cameras = List.copyOf(cameras);
+    }
   }
 
   /**

@@ -102,8 +102,9 @@ public final class StatusService {
   }
 
   private ServerStatus.Clients clients(ServerStatus.Protocols beside) {
-    int publishers = beside.rtmp().publishers() + beside.rtsp().publishers();
-    int viewers = beside.rtmp().players() + beside.rtsp().players() + beside.hls().viewers();
+    int publishers = beside.rtmp().publishers() + beside.rtsp().totals().publishers();
+    int viewers =
+        beside.rtmp().players() + beside.rtsp().totals().players() + beside.hls().viewers();
     for (MediaSession media : streams.open()) {
       if (media.publishing()) {
         publishers++;

@@ -3,7 +3,7 @@ package org.wcs.ejb.service;
 import java.util.Locale;
 
 /** Names of streams that are URLs. Any thread. */
-final class StreamUrl {
+public final class StreamUrl {
 
   private static final String AUTHORITY = "://";
 
@@ -16,7 +16,7 @@ final class StreamUrl {
   }
 
   /** A stream's name as it may be logged: a URL loses its credentials and its parameters. */
-  static String shown(String name) {
+  public static String shown(String name) {
     int scheme = name.indexOf(AUTHORITY);
     if (scheme < 0) {
       return name;

@@ -35,6 +35,7 @@ final class PullServiceTest {
     assertThat(only().state()).isEqualTo(PullStatus.State.PROCESSED_REMOTE);
     gateway.last().events.interrupted("reset");
     assertThat(only().state()).isEqualTo(PullStatus.State.PENDING);
+    assertThat(only().why()).isEqualTo("reset");
     assertThat(only().record()).isTrue();
     assertThat(gateway.last().pull.localName()).isEqualTo("local");
     assertThat(gateway.last().pull.lasting()).isTrue();

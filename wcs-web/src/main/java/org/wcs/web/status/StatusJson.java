@@ -4,10 +4,13 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wcs.config.WcsConfig;
 import org.wcs.ejb.boot.Services;
+import org.wcs.ejb.service.PullStatus;
 import org.wcs.ejb.service.ServerStatus;
+import org.wcs.ejb.service.StreamUrl;
 import org.wcs.hls.HlsStatistics;
 import org.wcs.rtmp.RtmpSnapshot;
 import org.wcs.rtsp.RtspSnapshot;
@@ -46,10 +49,11 @@ final class StatusJson {
         .add("sendCalls", status.network().sendCalls())
         .add("sendDrops", status.network().sendDrops())
         .add("rtmp", rtmp(status.protocols().rtmp()))
-        .add("rtsp", rtsp(status.protocols().rtsp()))
+        .add("rtsp", rtsp(status.protocols().rtsp().totals()))
+        .add("cameras", cameras(status.protocols().rtsp().cameras()))
         .add("hls", hls(status.protocols().hls()))
         .add("transcoding", transcoding(status.protocols().transcoding()))
-        .add("ports", ports(services.config()))
+        .add("ports", ports(services.config(), status.protocols().rtsp()))
         .add("streams", streams(status))
         .build();
   }
@@ -102,7 +106,7 @@ final class StatusJson {
         .add("skipped", transcoding.skipped());
   }
 
-  private static JsonObjectBuilder ports(WcsConfig config) {
+  private static JsonObjectBuilder ports(WcsConfig config, ServerStatus.Rtsp rtsp) {
     return JSON.createObjectBuilder()
         .add("ws", config.http().ports().ws())
         .add("wss", config.http().ports().wss())
@@ -112,8 +116,25 @@ final class StatusJson {
         .add("hlsHttps", config.http().ports().hlsHttps())
         .add("rtmp", config.protocols().rtmp().listen().port())
         .add("rtmps", config.protocols().rtmp().listen().tlsPort())
+        .add("rtsp", rtsp.port())
+        .add("rtsps", rtsp.tlsPort())
         .add("mediaFrom", config.media().portFrom())
         .add("mediaTo", config.media().portTo());
+  }
+
+  private static JsonArrayBuilder cameras(List<PullStatus> cameras) {
+    JsonArrayBuilder list = JSON.createArrayBuilder();
+    for (PullStatus camera : cameras) {
+      list.add(
+          JSON.createObjectBuilder()
+              .add("name", camera.localName())
+              .add("uri", StreamUrl.shown(camera.uri()))
+              .add("status", camera.state().name())
+              .add("hasAudio", camera.hasAudio())
+              .add("hasVideo", camera.hasVideo())
+              .add("info", camera.why()));
+    }
+    return list;
   }
 
   private static JsonArrayBuilder streams(ServerStatus status) {

@@ -43,7 +43,8 @@ final class AnswersTest {
             PullStatus.State.PROCESSED_REMOTE,
             true,
             false,
-            false);
+            false,
+            "");
 
     assertThat(Answers.pulls(List.of(pull)))
         .hasToString(
@@ -56,9 +57,9 @@ final class AnswersTest {
   void aCameraThatSendsIsSaidToPlay() throws RequestRefusedException {
     String uri = "rtsp://user:pw@camera/1";
     PullStatus sends =
-        new PullStatus("id", uri, uri, PullStatus.State.PROCESSED_REMOTE, true, true, false);
+        new PullStatus("id", uri, uri, PullStatus.State.PROCESSED_REMOTE, true, true, false, "");
     PullStatus dials =
-        new PullStatus("id", uri, uri, PullStatus.State.PENDING, false, false, false);
+        new PullStatus("id", uri, uri, PullStatus.State.PENDING, false, false, false, "");
 
     assertThat(Answers.cameras(List.of(sends, dials)))
         .hasToString(
