@@ -14,7 +14,7 @@ const NOBODY = 'rtmp://127.0.0.1:1';
 
 const rest = () => here.closeLater(new Rest(here.urls));
 
-for (const name of ['push.http', 'pull.http', 'hls.http']) {
+for (const name of ['push.http', 'pull.http', 'rtsp.http', 'hls.http']) {
   test(`every request of ${name} is answered as it says`, async () => {
     rest();
     const requests = await documented(name, { http: here.urls.http, hls: here.urls.hls });

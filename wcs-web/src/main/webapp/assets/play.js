@@ -68,7 +68,8 @@ function draw() {
     idle: ['Choose a stream', 'Pick one from the list, or enter its name, or the rtsp:// address of a camera.'],
     connecting: ['Connecting', streamName(name)],
     waiting: [viewer.seen ? 'The stream has ended' : 'The stream is not live',
-      viewer.fetched ? 'Playback starts by itself as soon as it is there again.' : `Playback of “${streamName(name)}” starts by itself as soon as it is published.`],
+      viewer.fetched ? 'Playback starts by itself as soon as it is there again.'
+        : `Playback of “${name}” starts by itself as soon as it is published.`],
     offline: ['No connection', connectHint(info, viewer.url) || info],
     failed: ['Cannot play this stream', info],
     stopped: ['Stopped', `Press play to watch “${streamName(name)}” again.`],
