@@ -6,6 +6,7 @@ import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -117,6 +118,8 @@ final class Inflow<L, P extends AutoCloseable> {
     boolean early = !(fault instanceof IOException) && waitedMillis < QUIET_MILLIS;
     if (early) {
       LOG.log(Level.DEBUG, "the endpoint of the " + name() + " is not ready", fault);
+    } else if (fault instanceof BindException) {
+      LOG.log(Level.ERROR, "the {0} are not open, trying again: {1}", name(), fault.getMessage());
     } else {
       LOG.log(Level.ERROR, "the " + name() + " are not open, trying again: " + fault, fault);
     }

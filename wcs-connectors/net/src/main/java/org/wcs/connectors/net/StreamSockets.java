@@ -50,8 +50,7 @@ final class StreamSockets {
     try {
       bind(port.instead(), port.addresses(), door);
     } catch (BindException e) {
-      e.addSuppressed(first);
-      throw e;
+      throw new BindException(first.getMessage() + "; neither can its stand-in: " + e.getMessage());
     }
     LOG.log(
         Level.WARNING,

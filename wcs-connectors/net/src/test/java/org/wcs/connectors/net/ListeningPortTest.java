@@ -94,6 +94,7 @@ class ListeningPortTest {
           settings(taken.getLocalPort(), other.getLocalPort(), "127.0.0.1");
       assertThatThrownBy(() -> NettyByteNetwork.open(settings))
           .isInstanceOf(BindException.class)
+          .hasMessageContaining(String.valueOf(taken.getLocalPort()))
           .hasMessageContaining(String.valueOf(other.getLocalPort()));
     }
   }
