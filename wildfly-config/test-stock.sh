@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Proves that wcs.cli and the EAR work on a WildFly as downloaded: unpacks the distribution,
 # configures it as an operator would, starts it on ports of its own, asks each kind of listener once
-# and watches over HLS what ffmpeg sends by RTMP. Called by ./wcs test, with JAVA_HOME set and
+# and watches over HLS and RTSP what ffmpeg sends by RTMP. Called by ./wcs test, with JAVA_HOME set and
 # everything built.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -27,6 +27,7 @@ hls.port=26082
 hls.https.port=26445
 cdn_port=26084
 rtmp.port=26935
+rtsp.port=26554
 metrics.port=26777
 media_port_from=26101
 media_port_to=26200
@@ -91,6 +92,16 @@ if [[ $answered != 3073 ]]; then
   echo "stock WildFly: RTMP answers a handshake with $answered bytes" >&2
   exit 1
 fi
+# RTSP: what is not there is not found
+answer=$(
+  exec 3<>/dev/tcp/127.0.0.1/26554
+  printf 'DESCRIBE rtsp://localhost:26554/nobody RTSP/1.0\r\nCSeq: 7\r\n\r\n' >&3
+  timeout 10 head -n 2 <&3 | tr -d '\r'
+) 2>/dev/null || answer=
+if [[ $answer != 'RTSP/1.0 404 '*$'\n''CSeq: 7' ]]; then
+  echo "stock WildFly: RTSP answers '$answer'" >&2
+  exit 1
+fi
 if command -v ffmpeg >/dev/null; then
   ffmpeg -nostdin -loglevel error -re -f lavfi -i testsrc2=size=320x180:rate=25 \
     -f lavfi -i sine=frequency=440 -t 60 -c:v libx264 -preset ultrafast -bf 2 -g 25 \
@@ -112,6 +123,12 @@ if command -v ffmpeg >/dev/null; then
   expect 200 "$hls/$segment"
   [[ $master == *'avc1.'*'mp4a.40.2'* ]] || {
     echo "stock WildFly: HLS has not both picture and sound: $master" >&2
+    exit 1
+  }
+  tracks=$(timeout 20 ffprobe -loglevel error -rtsp_transport tcp -show_entries stream=codec_name \
+    -of csv=p=0 rtsp://127.0.0.1:26554/stock | sort | tr '\n' ' ' || true)
+  [[ $tracks == 'h264 pcm_mulaw ' ]] || {
+    echo "stock WildFly: RTSP has tracks '$tracks'" >&2
     exit 1
   }
 fi

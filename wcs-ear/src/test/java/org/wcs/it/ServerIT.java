@@ -7,12 +7,14 @@ import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -51,6 +53,8 @@ final class ServerIT {
   private static final String IDLE =
       "\\{.*\"sessions\":0,.*\"rtmp\":\\{\"sessions\":0,.*\"accepted\":0,.*\"hls\":\\{\"origins\":0,.*\\}";
   private static final int RTMP_PORT = 27_935;
+  private static final int RTSP_PORT = 27_554;
+  private static final int OTHER_RTSP_PORT = 27_555;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final long POLL_NANOS = 50_000_000L;
 
@@ -156,6 +160,13 @@ final class ServerIT {
   }
 
   @Test
+  @Order(2)
+  void answersOnThePortOfRtsp() throws Exception {
+    assertRtspAnswers(RTSP_PORT);
+    assertThat(log()).contains("WCS is ready: ").contains(" rtsp " + RTSP_PORT + ",");
+  }
+
+  @Test
   @Order(3)
   void makesHlsOfWhatRtmpBrings() throws Exception {
     assertSoundIsTranscoded();
@@ -163,14 +174,16 @@ final class ServerIT {
 
   @Test
   @Order(4)
-  void closesRtmpWhileSuspendedAndOpensItAgain() throws Exception {
+  void closesThePortsOfStreamsWhileSuspendedAndOpensThemAgain() throws Exception {
     manage(Operations.createOperation("suspend"));
-    until("RTMP is closed", () -> !rtmpListens());
+    until("RTMP is closed", () -> !listens(RTMP_PORT));
+    until("RTSP is closed", () -> !listens(RTSP_PORT));
     assertThat(status(STATUS)).isEqualTo(503);
     manage(Operations.createOperation("resume"));
-    until("RTMP is open", ServerIT::rtmpListens);
+    until("RTMP is open", () -> listens(RTMP_PORT));
     until("the server is ready", () -> status(STATUS) == 200);
     assertRtmpAnswers();
+    assertRtspAnswers(RTSP_PORT);
     assertSoundIsTranscoded();
   }
 
@@ -179,7 +192,8 @@ final class ServerIT {
   void redeploysWithAllCountersAtZeroAndAllPortsOpen() throws Exception {
     deployer.undeploy("wcs");
     assertThat(status(STATUS)).isNotEqualTo(200);
-    assertThat(rtmpListens()).isFalse();
+    assertThat(listens(RTMP_PORT)).isFalse();
+    assertThat(listens(RTSP_PORT)).isFalse();
     deployer.deploy("wcs");
     until("the server is ready", () -> status(STATUS) == 200);
     assertThat(get(STATUS).body().replaceAll("\\s", "")).matches(IDLE);
@@ -195,8 +209,54 @@ final class ServerIT {
     deployer.deploy("wcs");
     until("the server is ready", () -> status(STATUS) == 200);
     assertThat(get(STATUS).body()).contains("\"rtmp\":0,");
-    assertThat(rtmpListens()).isFalse();
+    assertThat(listens(RTMP_PORT)).isFalse();
     deployer.undeploy("wcs");
+  }
+
+  @Test
+  @Order(7)
+  void opensAnotherPortWhereThatOfRtspIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(RTSP_PORT)) {
+      assertThat(taken.isBound()).isTrue();
+      int before = log().length();
+      deployer.deploy("wcs");
+      until("the server is ready", () -> status(STATUS) == 200);
+      assertRtspAnswers(OTHER_RTSP_PORT);
+      assertThat(log().substring(before))
+          .contains("port " + OTHER_RTSP_PORT + " is open instead")
+          .contains(" rtsp " + OTHER_RTSP_PORT + ",");
+      deployer.undeploy("wcs");
+    }
+  }
+
+  @Test
+  @Order(8)
+  void servesTheRestWhereNoPortOfRtspMayBeOpened() throws Exception {
+    try (ServerSocket taken = new ServerSocket(RTSP_PORT);
+        ServerSocket other = new ServerSocket(OTHER_RTSP_PORT)) {
+      assertThat(taken.isBound() && other.isBound()).isTrue();
+      int before = log().length();
+      deployer.deploy("wcs");
+      until("the server is ready", () -> status(STATUS) == 200);
+      assertThat(log().substring(before)).contains("RTSP is not served").contains(" rtsp none,");
+      deployer.undeploy("wcs");
+    }
+  }
+
+  private static void assertRtspAnswers(int port) throws IOException {
+    String origin = "rtsp://localhost:" + port;
+    try (RtspCaller caller = new RtspCaller(port)) {
+      assertThat(caller.ask("OPTIONS", origin + "/"))
+          .startsWith("RTSP/1.0 200 ")
+          .contains("CSeq: 1", "DESCRIBE", "ANNOUNCE");
+      assertThat(caller.ask("DESCRIBE", origin + "/nobody"))
+          .startsWith("RTSP/1.0 404 ")
+          .contains("CSeq: 2");
+    }
+  }
+
+  private static String log() throws IOException {
+    return Files.readString(Path.of(System.getProperty("wcs.it"), "logs", "wcs.log"));
   }
 
   private static void assertRtmpAnswers() throws IOException {
@@ -221,8 +281,8 @@ final class ServerIT {
     until("the stream is gone", () -> get(STATUS).body().contains("\"streams\":[]"));
   }
 
-  private static boolean rtmpListens() {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RTMP_PORT)) {
+  private static boolean listens(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException refused) {
       return false;

@@ -1,15 +1,10 @@
 package org.wcs.ejb.boot;
 
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.wcs.config.ConfigException;
 import org.wcs.config.RtmpConfig;
-import org.wcs.config.ServerKeys;
 import org.wcs.config.WcsConfig;
 import org.wcs.ejb.service.RtmpClientGateway;
 import org.wcs.ejb.service.ServerStatus;
@@ -24,7 +19,6 @@ import org.wcs.rtmp.RtmpSnapshot;
 /** RTMP as long as its ports are open. Opened and closed by one thread at a time. */
 final class RtmpPlane {
 
-  private static final Logger LOG = System.getLogger(RtmpPlane.class.getName());
   private static final int BACKLOG = 1_024;
 
   private final WcsConfig config;
@@ -45,7 +39,7 @@ final class RtmpPlane {
     if (rtmp.listen().port() > 0) {
       ports.add(new ByteListenerSettings.Port(rtmp.listen().port(), addresses, false));
     }
-    TlsKeys keys = rtmp.listen().tlsPort() > 0 ? keys() : null;
+    TlsKeys keys = PortKeys.find(config, rtmp.listen().tlsPort(), "RTMPS");
     if (keys != null) {
       ports.add(new ByteListenerSettings.Port(rtmp.listen().tlsPort(), addresses, true));
     }
@@ -63,16 +57,6 @@ final class RtmpPlane {
             2 * rtmp.delivery().maxUnsentBytes()),
         rtmp.delivery().burstWindow().toNanos(),
         rtmp.client().trustAll());
-  }
-
-  /** Without a certificate the plain port still serves. */
-  private @Nullable TlsKeys keys() {
-    try {
-      return ServerKeys.of(config);
-    } catch (IOException | ConfigException e) {
-      LOG.log(Level.ERROR, "RTMPS stays closed: {0}", e.getMessage());
-      return null;
-    }
   }
 
   boolean open() {

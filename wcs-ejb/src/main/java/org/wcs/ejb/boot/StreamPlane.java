@@ -61,9 +61,9 @@ final class StreamPlane {
     return now;
   }
 
-  /** What goes on beside WebRTC, with the sums of RTMP given. */
-  ServerStatus.Protocols protocols(RtmpSnapshot.Totals rtmp) {
-    return new ServerStatus.Protocols(rtmp, service.statistics(), transcoding());
+  /** What goes on beside WebRTC, with that of RTMP and RTSP given. */
+  ServerStatus.Protocols protocols(RtmpSnapshot.Totals rtmp, ServerStatus.Rtsp rtsp) {
+    return new ServerStatus.Protocols(rtmp, rtsp, service.statistics(), transcoding());
   }
 
   private ServerStatus.Transcoding transcoding() {
@@ -127,7 +127,7 @@ final class StreamPlane {
   }
 
   /** Wall-clock nanoseconds since 1970 at lane time 0; every lane here has the same clock. */
-  private static long epochNanos() {
+  static long epochNanos() {
     return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - System.nanoTime();
   }
 }

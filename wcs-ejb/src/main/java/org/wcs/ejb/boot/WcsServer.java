@@ -36,6 +36,7 @@ import org.wcs.ejb.service.PullService;
 import org.wcs.ejb.service.PushService;
 import org.wcs.ejb.service.RemoteStreams;
 import org.wcs.ejb.service.RtmpClientGateway;
+import org.wcs.ejb.service.RtspClientGateway;
 import org.wcs.ejb.service.SessionService;
 import org.wcs.ejb.service.SoundFiles;
 import org.wcs.ejb.service.StatusService;
@@ -64,6 +65,7 @@ public class WcsServer {
   private static final long GOODBYE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private static final int MAX_PUSHES = 1_000;
+  private static final int MAX_PULLS = 1_000;
   private static final long TICK_MILLIS = 100;
   private static final int TICKS_PER_SECOND = 10;
 
@@ -75,9 +77,11 @@ public class WcsServer {
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("wcs-session-", 0).factory());
   private final HlsService hls = new HlsService();
   private final RtmpClientGateway rtmp = new RtmpClientGateway();
+  private final RtspClientGateway rtsp = new RtspClientGateway();
   private @Nullable Services services;
   private @Nullable MediaPlane media;
-  private @Nullable RtmpPlane streamPorts;
+  private @Nullable RtmpPlane rtmpPorts;
+  private @Nullable RtspPlane rtspPorts;
   private @Nullable ScheduledFuture<?> ticking;
   private volatile String mediaPorts = "none";
   private final AtomicBoolean announced = new AtomicBoolean();
@@ -100,6 +104,7 @@ public class WcsServer {
     SessionService sessions =
         new SessionService(config.signalling(), streams, policy, sessionThreads, System::nanoTime);
     RtmpPlane streaming = new RtmpPlane(config, between, rtmp);
+    RtspPlane cameras = new RtspPlane(config, between, rtsp);
     StatusService status =
         new StatusService(
             Version.TEXT,
@@ -107,9 +112,12 @@ public class WcsServer {
             streams,
             sessions,
             plane,
-            () -> between.protocols(streaming.totals()));
+            () ->
+                between.protocols(
+                    streaming.totals(), cameras.status(remote.cameras().find(null, null))));
     media = plane;
-    streamPorts = streaming;
+    rtmpPorts = streaming;
+    rtspPorts = cameras;
     services =
         new Services(
             config,
@@ -145,8 +153,14 @@ public class WcsServer {
   /** Whether all ports are open. */
   public boolean ready() {
     MediaPlane now = media;
-    RtmpPlane other = streamPorts;
-    return now != null && now.open() && other != null && other.open();
+    RtmpPlane other = rtmpPorts;
+    RtspPlane third = rtspPorts;
+    return now != null
+        && now.open()
+        && other != null
+        && other.open()
+        && third != null
+        && third.open();
   }
 
   /** What the media adapter opens. */
@@ -172,18 +186,20 @@ public class WcsServer {
     HttpConfig.Ports ports = services().config().http().ports();
     LOG.log(
         Level.INFO,
-        "WCS is ready: version {0}, ws {1}, wss {2}, http {3}, https {4}, rtmp {5}, media {6}",
+        "WCS is ready: version {0}, ws {1}, wss {2}, http {3}, https {4}, rtmp {5}, rtsp {6},"
+            + " media {7}",
         Version.TEXT,
         String.valueOf(ports.ws()),
         String.valueOf(ports.wss()),
         String.valueOf(ports.http()),
         String.valueOf(ports.https()),
         String.valueOf(services().config().rtmp().port()),
+        rtspPlane().shown(),
         mediaPorts);
   }
 
-  /** What the adapter of byte streams opens. */
-  public ByteListenerSettings byteListenerSettings() {
+  /** What the adapter of RTMP opens. */
+  public ByteListenerSettings rtmpSettings() {
     return rtmpPlane().settings();
   }
 
@@ -201,6 +217,25 @@ public class WcsServer {
     rtmpPlane().close();
   }
 
+  /** What the adapter of RTSP opens. */
+  public ByteListenerSettings rtspSettings() {
+    return rtspPlane().settings();
+  }
+
+  /** The ports of RTSP are open; tells who takes the connections. */
+  public ByteAcceptor rtspOpened(ByteNetwork network) {
+    ByteAcceptor acceptor = rtspPlane().open(network);
+    LOG.log(Level.INFO, "RTSP is open: {0}", network.listening());
+    announce();
+    return acceptor;
+  }
+
+  /** The ports of RTSP are about to close. */
+  public void rtspClosing() {
+    announced.set(false);
+    rtspPlane().close();
+  }
+
   /** The media ports are about to close: everybody is told. */
   public void closing() {
     announced.set(false);
@@ -211,6 +246,8 @@ public class WcsServer {
     }
     services().remote().pushes().closeAll(EndReason.SHUTDOWN);
     services().remote().pulls().closeAll(EndReason.SHUTDOWN);
+    services().remote().cameras().closeAll(EndReason.SHUTDOWN);
+    services().remote().cameras().closeAll(EndReason.SHUTDOWN);
     media().close();
     services().sessions().awaitTold(GOODBYE_NANOS);
   }
@@ -223,10 +260,17 @@ public class WcsServer {
   }
 
   private RtmpPlane rtmpPlane() {
-    if (streamPorts == null) {
+    if (rtmpPorts == null) {
       throw new IllegalStateException("not started");
     }
-    return streamPorts;
+    return rtmpPorts;
+  }
+
+  private RtspPlane rtspPlane() {
+    if (rtspPorts == null) {
+      throw new IllegalStateException("not started");
+    }
+    return rtspPorts;
   }
 
   private WorkerPool pool(WcsConfig config) {
@@ -239,6 +283,8 @@ public class WcsServer {
       if (++ticks % TICKS_PER_SECOND == 0) {
         services().status().refresh();
         services().remote().pulls().tick();
+        services().remote().cameras().tick();
+        services().remote().cameras().tick();
       }
     } catch (RuntimeException bug) {
       LOG.log(Level.ERROR, "bug: the tick of the sessions failed", bug);
@@ -255,8 +301,11 @@ public class WcsServer {
             new ClipEncoder(data.resolve("natives")));
     PushService.Settings pushing =
         new PushService.Settings(naming.prefix(), naming.fullUrl(), MAX_PUSHES);
+    PullService.Settings fetching =
+        new PullService.Settings(MAX_PULLS, config.rtsp().client().waits().idle().toMillis());
     return new RemoteStreams(
         new PullService(hub, rtmp, Clock.systemUTC(), PullService.Settings.DEFAULT),
+        new PullService(hub, rtsp, Clock.systemUTC(), fetching),
         new PushService(hub, rtmp, sounds, sessionThreads, pushing));
   }
 

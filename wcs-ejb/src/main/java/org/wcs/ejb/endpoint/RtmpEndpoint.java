@@ -20,7 +20,7 @@ public class RtmpEndpoint implements ByteListener {
 
   @Override
   public ByteListenerSettings settings() {
-    return server().byteListenerSettings();
+    return server().rtmpSettings();
   }
 
   @Override
