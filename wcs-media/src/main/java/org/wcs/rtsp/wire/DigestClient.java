@@ -26,6 +26,7 @@ public final class DigestClient {
   private String sessionNonces = "";
   private int count;
   private boolean answered;
+  private boolean proven;
   private int refusals;
 
   /**
@@ -59,7 +60,7 @@ public final class DigestClient {
     }
     // the same password again helps only if just the nonce was too old
     boolean stale = best.get("stale", "").equalsIgnoreCase("true");
-    refusals = answered ? refusals + 1 : refusals;
+    refusals = answered && !proven ? refusals + 1 : refusals;
     if (refusals > (stale ? MOST_IN_A_ROW : 0)) {
       return false;
     }
@@ -67,10 +68,10 @@ public final class DigestClient {
     return true;
   }
 
-  /** The server took an answer: whatever it refuses later, it is not the password. */
+  /** The server took an answer: if it refuses the next, it is the nonce that was too old. */
   public void accepted() {
     refusals = 0;
-    answered = false;
+    proven = answered;
   }
 
   /** Whether a challenge is known, so that {@link #answer} gives something. */
@@ -82,6 +83,7 @@ public final class DigestClient {
     challenge = best;
     count = 0;
     answered = false;
+    proven = false;
     clientNonce = nonce();
     sessionNonces = best.get("nonce", "") + ":" + clientNonce;
   }

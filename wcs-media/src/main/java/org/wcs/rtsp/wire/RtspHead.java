@@ -43,6 +43,12 @@ record RtspHead(String method, String text, int status, RtspHeaders headers, int
     return new RtspHead(start.method, start.text, start.status, headers, body);
   }
 
+  /** Whether a first line may be one of ours. */
+  static boolean begins(byte[] line, int length) {
+    String text = new String(line, 0, length, StandardCharsets.ISO_8859_1);
+    return text.toUpperCase(Locale.ROOT).contains(VERSION);
+  }
+
   /** Lines, with those that begin with a blank joined to the one before them. */
   private static List<String> lines(String head) throws RtspException {
     List<String> lines = new ArrayList<>();

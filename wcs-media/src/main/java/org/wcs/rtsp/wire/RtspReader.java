@@ -49,6 +49,7 @@ public final class RtspReader {
   private int count;
   private int wanted;
   private int lineLength;
+  private boolean firstLine;
   private int stray;
   private long strayTotal;
   private @Nullable RtspHead head;
@@ -142,6 +143,7 @@ public final class RtspReader {
     if (blank || octet == '\n') {
       state = State.HEAD;
       lineLength = count;
+      firstLine = true;
       return at;
     }
     if (count >= LONGEST_METHOD || !wordCharacter(octet)) {
@@ -172,11 +174,25 @@ public final class RtspReader {
           return at;
         }
         lineLength = 0;
+        if (firstLine && !startLine()) {
+          return at;
+        }
       } else if (octet != '\r') {
         lineLength++;
       }
     }
     return at;
+  }
+
+  /** Text between messages is skipped line by line, lest it take the next message with it. */
+  private boolean startLine() throws RtspException {
+    firstLine = false;
+    if (limits.strayBytes() == 0 || RtspHead.begins(gathered, count)) {
+      return true;
+    }
+    skip(count);
+    state = State.START;
+    return false;
   }
 
   private void headComplete() throws RtspException {

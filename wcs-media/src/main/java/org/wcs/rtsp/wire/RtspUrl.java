@@ -2,6 +2,7 @@ package org.wcs.rtsp.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -232,17 +233,21 @@ public final class RtspUrl {
   }
 
   private record HostPort(String host, int port, String written) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,253}");
+    private static final Pattern ADDRESS =
+        Pattern.compile("[A-Fa-f0-9:.]{2,45}(%[A-Za-z0-9._-]{1,32})?");
 
     static @Nullable HostPort parse(String text, int usual) {
       int bracket = text.indexOf(']');
       int colon = text.indexOf(':', Math.max(bracket, 0));
       String host = colon < 0 ? text : text.substring(0, colon);
-      if (bracket > 0 && host.startsWith("[") && host.endsWith("]")) {
+      boolean bracketed = host.length() > 2 && host.startsWith("[") && host.endsWith("]");
+      if (bracketed) {
         host = host.substring(1, bracket);
       }
       String digits = colon < 0 ? "" : text.substring(colon + 1);
       long port = digits.isEmpty() ? usual : Grammar.number(digits, 65_535);
-      boolean good = host.matches("[A-Za-z0-9._:%-]{1,253}") && port > 0;
+      boolean good = (bracketed ? ADDRESS : NAME).matcher(host).matches() && port > 0;
       return good ? new HostPort(host, (int) port, text) : null;
     }
   }
