@@ -47,6 +47,12 @@ public enum EndReason {
   NO_TRANSCODERS("No available transcoders", true),
   /** Playing needs a transcoder and the operator has forbidden that. */
   TRANSCODING_DISABLED("Transcoding required, but disabled", true),
+  /** The camera has no such stream. */
+  RTSP_NOT_FOUND("Rtsp stream not found", true),
+  /** The camera cannot be reached, lets nobody in, or fails. */
+  RTSP_UNREACHABLE("Failed to connect to rtsp stream", true),
+  /** What the camera offers cannot be read, or nothing of it can be used. */
+  RTSP_FORMAT("Rtsp has wrong format", true),
   /** Anything else that went wrong. */
   FAILED("Failed by error", true);
 

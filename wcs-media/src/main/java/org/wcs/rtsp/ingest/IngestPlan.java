@@ -57,6 +57,11 @@ public final class IngestPlan {
     return media;
   }
 
+  /** The same with some of the media alone: those that the peer really gives. */
+  public IngestPlan only(List<IngestMedia> given) {
+    return new IngestPlan(given, ignored);
+  }
+
   /** Whether nothing can be taken. */
   public boolean empty() {
     return media.isEmpty();
