@@ -1,20 +1,14 @@
 package org.wcs.webrtc;
 
+import org.wcs.net.BurstRun;
 import org.wcs.net.MediaPath;
 import org.wcs.unit.RtpPacket;
 
 /**
  * Turns what one peer gets in a drain into as few sends as possible. One per lane, on that lane;
  * its buffers are shared by all peers of the lane.
- *
- * <p>UDP segmentation offload cuts a buffer into datagrams of one size, only the last may be
- * shorter. Encoders cut a frame into packets that differ by a byte or two, so a packet that is a
- * little short gets RTP padding (RFC 3550 section 5.1) to reach the size of its neighbours.
  */
-final class BurstWriter {
-
-  /** Padding worth its bytes: far less than what one more send costs. */
-  private static final int MAX_PADDING = 32;
+final class BurstWriter implements BurstRun.Padding {
 
   private static final int MAX_SEGMENTS = MediaPath.MAX_SEGMENTS;
 
@@ -24,6 +18,7 @@ final class BurstWriter {
   private final TrackSender[] senders = new TrackSender[MAX_SEGMENTS];
   private final RtpPacket[] packets = new RtpPacket[MAX_SEGMENTS];
   private final int[] sizes = new int[MAX_SEGMENTS];
+  private final BurstRun run = new BurstRun();
   private int count;
 
   /** Adds a packet of the drain; {@link #send} must follow before the drain ends. */
@@ -42,11 +37,9 @@ final class BurstWriter {
   void send(MediaPath path) {
     int from = 0;
     while (from < count) {
-      int end = runEnd(from);
-      int segment = largest(from, end);
-      int to = end < count && fitsAsTail(from, end, segment) ? end + 1 : end;
-      sendRun(path, from, to, segment, end);
-      from = to;
+      run.find(sizes, from, count, this);
+      sendRun(path, from);
+      from = run.to();
     }
     for (int i = 0; i < count; i++) {
       senders[i] = null;
@@ -55,53 +48,16 @@ final class BurstWriter {
     count = 0;
   }
 
-  /** The first packet after {@code from} that padding cannot bring to the size of the run. */
-  private int runEnd(int from) {
-    int largest = sizes[from];
-    int smallest = sizes[from];
-    int end = from + 1;
-    while (end < count) {
-      largest = Math.max(largest, sizes[end]);
-      smallest = Math.min(smallest, sizes[end]);
-      boolean padded = largest == smallest || largest - smallest <= paddingAllowed(from, end);
-      if (!padded || largest * (end - from + 1) > MediaPath.MAX_BURST_BYTES) {
-        return end;
-      }
-      end++;
-    }
-    return end;
+  @Override
+  public boolean allowed(int index) {
+    return senders[index].mayPad();
   }
 
-  private int paddingAllowed(int from, int end) {
-    for (int i = from; i <= end; i++) {
-      if (!senders[i].mayPad()) {
-        return 0;
-      }
-    }
-    return MAX_PADDING;
-  }
-
-  private boolean fitsAsTail(int from, int end, int segment) {
-    int bytes = segment * (end - from) + sizes[end];
-    return sizes[end] < segment && bytes <= MediaPath.MAX_BURST_BYTES;
-  }
-
-  private int largest(int from, int end) {
-    int largest = 0;
-    for (int i = from; i < end; i++) {
-      largest = Math.max(largest, sizes[i]);
-    }
-    return largest;
-  }
-
-  /** Packets before {@code padEnd} are padded to the segment size; one behind it is the tail. */
-  private void sendRun(MediaPath path, int from, int to, int segment, int padEnd) {
+  private void sendRun(MediaPath path, int from) {
     int at = 0;
-    for (int i = from; i < to; i++) {
-      boolean last = i == to - 1;
-      int padding = i < padEnd && !last ? segment - sizes[i] : 0;
-      at += senders[i].write(packets[i], out, at, padding);
+    for (int i = from; i < run.to(); i++) {
+      at += senders[i].write(packets[i], out, at, run.padding(i, sizes[i]));
     }
-    path.sendBurst(out, 0, at, segment);
+    path.sendBurst(out, 0, at, run.segment());
   }
 }

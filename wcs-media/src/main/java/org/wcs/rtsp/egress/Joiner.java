@@ -1,0 +1,67 @@
+package org.wcs.rtsp.egress;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wcs.lane.Lane;
+import org.wcs.stream.EndReason;
+import org.wcs.stream.Sink;
+import org.wcs.stream.Subscription;
+import org.wcs.unit.RtpPacket;
+
+/**
+ * Fetches for one player what the feed keeps. It reads on the lane of the relay, so what the relay
+ * gets after this moment is just what follows. Once; on that lane.
+ */
+final class Joiner implements Sink<RtpPacket> {
+
+  private final PlayerLeg leg;
+  private final Lane lane;
+  private @Nullable Subscription subscription;
+  private boolean done;
+
+  Joiner(PlayerLeg leg, Lane lane) {
+    this.leg = leg;
+    this.lane = lane;
+  }
+
+  void begin() {
+    Subscription made = leg.track().packets().subscribe(this);
+    if (done) {
+      made.cancel();
+    } else {
+      subscription = made;
+    }
+  }
+
+  /** The player waits no longer. Idempotent. */
+  void cancel() {
+    done = true;
+    Subscription last = subscription;
+    subscription = null;
+    if (last != null) {
+      last.cancel();
+    }
+  }
+
+  @Override
+  public Lane lane() {
+    return lane;
+  }
+
+  @Override
+  public void replay(List<RtpPacket> past) {
+    if (!done) {
+      cancel();
+      leg.joined(past);
+    }
+  }
+
+  @Override
+  public void accept(RtpPacket packet) {}
+
+  @Override
+  public void ended(EndReason reason) {
+    done = true;
+    subscription = null;
+  }
+}

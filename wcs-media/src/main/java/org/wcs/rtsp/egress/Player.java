@@ -1,0 +1,354 @@
+package org.wcs.rtsp.egress;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.wcs.lane.Lane;
+import org.wcs.rtp.RtcpCompound;
+import org.wcs.rtp.RtcpPacket;
+import org.wcs.stream.EndReason;
+import org.wcs.stream.MediaStream;
+import org.wcs.stream.StreamEvent;
+import org.wcs.stream.StreamListener;
+import org.wcs.unit.RtpPacket;
+
+/**
+ * Sends what is offered of one stream to one player. It begins with what the feeds have kept, from
+ * a key frame on and with the sound that belongs to it, then shares what is written with the other
+ * players of its lane. On that lane.
+ */
+public final class Player {
+
+  private static final long ASK_AGAIN_NANOS = 2_000_000_000L;
+
+  private final Egress egress;
+  private final Presentation presentation;
+  private final Lane lane;
+  private final Listener listener;
+  private final LaneRelays shared;
+  private final UnsentLimit limit;
+  private final StreamListener streamListener = this::happened;
+  private final Map<Integer, Way> ways = new LinkedHashMap<>();
+  private final Map<Integer, PlayerSnapshot.Media> before = new HashMap<>();
+  private List<PlayerLeg> legs = List.of();
+  private State state = State.IDLE;
+  private boolean listening;
+  private @Nullable Beginning beginning;
+  private @Nullable Backlog backlog;
+  private long askedNanos;
+
+  /**
+   * Makes a player that sends nothing yet.
+   *
+   * @param presentation what can be set up; the player closes it
+   * @param lane the lane of all its ways, and of the presentation
+   */
+  public Player(Egress egress, Presentation presentation, Lane lane, Listener listener) {
+    this.egress = egress;
+    this.presentation = presentation;
+    this.lane = lane;
+    this.listener = listener;
+    this.shared = egress.relays(lane);
+    this.limit = new UnsentLimit(egress.delivery().queue());
+  }
+
+  /**
+   * Says how a track is to be sent, or to be sent instead.
+   *
+   * @return false if there is no such track, or it is too late: the player plays
+   */
+  public boolean setup(int trackId, Way way) {
+    boolean possible = state == State.IDLE && presentation.numbering(trackId) != null;
+    if (possible) {
+      ways.put(trackId, way);
+    }
+    return possible;
+  }
+
+  /**
+   * Sends from now on, or again after a pause. While it plays already nothing changes.
+   *
+   * @param ready told once with what each track begins, before any media leaves: when that is
+   *     known, but after {@code rtsp.play_wait} at the latest with what is known then
+   */
+  public void play(Consumer<List<TrackStart>> ready) {
+    if (state != State.IDLE || ways.isEmpty()) {
+      ready.accept(List.of());
+      return;
+    }
+    state = State.BEGINNING;
+    if (!listening) {
+      listening = true;
+      presentation.stream().listen(streamListener);
+    }
+    shared.enter(this);
+    List<PlayerLeg> made = new ArrayList<>();
+    ways.forEach((trackId, way) -> made.add(leg(trackId, way)));
+    legs = List.copyOf(made);
+    Beginning next = new Beginning(this, legs, egress.delivery(), ready);
+    beginning = next;
+    legs.forEach(PlayerLeg::enter);
+    next.start();
+  }
+
+  /** Sends nothing until {@link #play} is called again; that begins anew. */
+  public void pause() {
+    if (state != State.OVER) {
+      stopSending();
+      state = State.IDLE;
+    }
+  }
+
+  /** Takes a compound that the player sent for a track; the bytes are lent. */
+  public void rtcp(int trackId, byte[] buffer, int offset, int length) {
+    List<RtcpPacket> packets = RtcpCompound.parse(buffer, offset, length);
+    if (packets.isEmpty() || state == State.OVER) {
+      return;
+    }
+    listener.heard();
+    PlayerLeg leg = leg(trackId);
+    if (leg != null) {
+      packets.forEach(packet -> told(leg, packet));
+    }
+  }
+
+  /** The connection takes bytes again, or does not for now. */
+  public void writable(boolean now) {
+    if (now && state == State.PLAYING) {
+      askIfWaiting();
+    }
+  }
+
+  /** Whether it has been told to play and has neither paused nor ended. */
+  public boolean playing() {
+    return state != State.IDLE && state != State.OVER;
+  }
+
+  /** Lets go of everything; nothing is sent and nothing told any more. Idempotent. */
+  public void close() {
+    if (state == State.OVER) {
+      return;
+    }
+    stopSending();
+    state = State.OVER;
+    if (listening) {
+      presentation.stream().unlisten(streamListener);
+    }
+    presentation.close();
+  }
+
+  /** What the player has got. */
+  public PlayerSnapshot snapshot() {
+    Map<Integer, PlayerSnapshot.Media> all = new LinkedHashMap<>();
+    ways.keySet().stream()
+        .filter(before::containsKey)
+        .forEach(trackId -> all.put(trackId, before.get(trackId)));
+    legs.forEach(leg -> all.put(leg.trackId(), leg.numbers(before.get(leg.trackId()))));
+    return new PlayerSnapshot(List.copyOf(all.values()));
+  }
+
+  /** Unsent bytes above which pieces are left out; sound holds out longer than pictures. */
+  long limitBytes(boolean video) {
+    return limit.bytes(video);
+  }
+
+  /** Unsent bytes below which a player that was behind is sent pictures again. */
+  long resumeBytes() {
+    return limit.resumeBytes();
+  }
+
+  /** Whether what was kept is still on its way to the player. */
+  boolean isCatchingUp() {
+    return state == State.CATCHING_UP;
+  }
+
+  /** A leg has collected something. */
+  void collected(PlayerLeg leg) {
+    Beginning now = beginning;
+    if (now != null) {
+      now.look();
+    }
+  }
+
+  /** A packet that came while the player catches up. */
+  void queue(PlayerLeg leg, RtpPacket packet) {
+    Backlog queue = backlog;
+    if (queue != null) {
+      queue.add(leg, packet);
+    }
+  }
+
+  /** All that is needed to begin is there, and the server has been told of it. */
+  void begin(Backlog queue) {
+    beginning = null;
+    presentation.taken();
+    if (state != State.BEGINNING) {
+      return;
+    }
+    state = State.CATCHING_UP;
+    backlog = queue;
+    sendReports(false);
+    long unsent = unsentBytes();
+    queue.send(this::caughtUp);
+    limit.begun(unsentBytes() - unsent);
+  }
+
+  /** About once a second. */
+  void tick() {
+    long bitsPerSecond = 0;
+    for (PlayerLeg leg : legs) {
+      bitsPerSecond += leg.relay().bitsPerSecond();
+    }
+    limit.tick(bitsPerSecond, unsentBytes());
+    Beginning now = beginning;
+    if (now != null) {
+      now.askAgain();
+    } else {
+      askIfWaiting();
+    }
+  }
+
+  void legEnded(PlayerLeg leg, EndReason reason) {
+    if (playing() && reason.failure() && legs.stream().allMatch(PlayerLeg::isOver)) {
+      finish(reason);
+    }
+  }
+
+  private void caughtUp() {
+    if (state == State.CATCHING_UP) {
+      backlog = null;
+      state = State.PLAYING;
+      legs.stream().filter(leg -> !leg.isOver()).forEach(PlayerLeg::goLive);
+    }
+  }
+
+  private void askIfWaiting() {
+    long nowNanos = lane.nanoTime();
+    if (nowNanos - askedNanos < ASK_AGAIN_NANOS || unsentBytes() > limit.resumeBytes()) {
+      return;
+    }
+    for (PlayerLeg leg : legs) {
+      if (leg.isWaitingForKey()) {
+        askedNanos = nowNanos;
+        leg.relay().askKeyFrame();
+      }
+    }
+  }
+
+  private long unsentBytes() {
+    long most = 0; // of one connection, or of the worst of several
+    for (PlayerLeg leg : legs) {
+      most = Math.max(most, leg.unsentBytes());
+    }
+    return most;
+  }
+
+  private void told(PlayerLeg leg, RtcpPacket packet) {
+    switch (packet) {
+      case RtcpPacket.ReceiverReport report -> reported(leg, report.reports());
+      case RtcpPacket.SenderReport report -> reported(leg, report.reports());
+      case RtcpPacket.Pli _, RtcpPacket.Fir _ -> leg.relay().askKeyFrame();
+      case RtcpPacket.Bye _, RtcpPacket.SourceDescription _, RtcpPacket.Nack _ -> {}
+      case RtcpPacket.Remb _, RtcpPacket.TransportFeedback _, RtcpPacket.Unknown _ -> {}
+    }
+  }
+
+  private void reported(PlayerLeg leg, List<RtcpPacket.ReportBlock> blocks) {
+    for (RtcpPacket.ReportBlock block : blocks) {
+      if (block.ssrc() == leg.relay().numbering().ssrc()) {
+        leg.reported(block, lane.nanoTime());
+      }
+    }
+  }
+
+  private void sendReports(boolean bye) {
+    for (PlayerLeg leg : legs) {
+      Reports reports = leg.relay().reports();
+      if (reports.begun()) {
+        leg.sendReport(reports.out(), reports.write(lane.nanoTime(), bye));
+      }
+    }
+  }
+
+  private PlayerLeg leg(int trackId, Way way) {
+    PlayTrack offered = presentation.tracks().get(trackId);
+    Numbering numbering = presentation.numbering(trackId);
+    if (numbering == null) {
+      throw new IllegalStateException("a track that was set up is not there");
+    }
+    return new PlayerLeg(this, offered, way, shared.relay(offered.track(), numbering));
+  }
+
+  private @Nullable PlayerLeg leg(int trackId) {
+    for (PlayerLeg leg : legs) {
+      if (leg.trackId() == trackId) {
+        return leg;
+      }
+    }
+    return null;
+  }
+
+  private void stopSending() {
+    if (!playing()) {
+      return;
+    }
+    Beginning unfinished = beginning;
+    beginning = null;
+    if (unfinished != null) {
+      unfinished.cancel();
+    }
+    if (backlog != null) {
+      backlog.cancel();
+      backlog = null;
+    }
+    for (PlayerLeg leg : legs) {
+      leg.leave();
+      before.put(leg.trackId(), leg.numbers(before.get(leg.trackId())));
+    }
+    legs = List.of();
+    shared.leave(this);
+  }
+
+  private void happened(MediaStream stream, StreamEvent event) {
+    if (event instanceof StreamEvent.Ended end) {
+      lane.execute(() -> finish(end.reason()));
+    }
+  }
+
+  private void finish(EndReason reason) {
+    if (state == State.OVER) {
+      return;
+    }
+    if (backlog != null) {
+      backlog.sendAll();
+    }
+    sendReports(true);
+    close();
+    listener.ended(reason);
+  }
+
+  private enum State {
+    IDLE,
+    BEGINNING,
+    CATCHING_UP,
+    PLAYING,
+    OVER
+  }
+
+  /** Hears of a player. On its lane. */
+  public interface Listener {
+
+    /**
+     * The stream has ended; the player has said BYE and closed itself. At most once, and not after
+     * {@link #close}.
+     */
+    void ended(EndReason reason);
+
+    /** A report of the player came for one of its tracks: it is alive. */
+    default void heard() {}
+  }
+}

@@ -1,0 +1,294 @@
+package org.wcs.rtsp.egress;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wcs.lane.Lane;
+import org.wcs.net.SharedOctets;
+import org.wcs.stream.EndReason;
+import org.wcs.stream.Feedback;
+import org.wcs.stream.Sink;
+import org.wcs.stream.Subscription;
+import org.wcs.stream.Track;
+import org.wcs.unit.Codec;
+import org.wcs.unit.RtpPacket;
+
+/**
+ * One track for all its players of one lane: reads the packets once, writes what has come in a
+ * drain once, and hands it to every player. On that lane; nothing is allocated per player.
+ */
+final class Relay implements Sink<RtpPacket>, Lane.Flushable {
+
+  private static final Logger LOG = System.getLogger(Relay.class.getName());
+  private static final int CHANNELS = 256;
+
+  private final LaneRelays shared;
+  private final Track track;
+  private final Numbering numbering;
+  private final boolean video;
+  private final Reports reports;
+  private @Nullable Subscription subscription;
+  private List<PlayerLeg> collecting = List.of(); // get every packet as it comes
+  private List<PlayerLeg> tcp = List.of();
+  private List<PlayerLeg> udp = List.of();
+  private RtpPacket[] pending = new RtpPacket[64];
+  private int count;
+  private boolean flushAsked;
+  private boolean frameEnded = true; // what is sent next begins a frame
+  private final @Nullable SharedOctets[] blobs = new SharedOctets[CHANNELS];
+  private final int[] blobChannels = new int[CHANNELS];
+  private int blobCount;
+
+  Relay(LaneRelays shared, Track track, Numbering numbering) {
+    this.shared = shared;
+    this.track = track;
+    this.numbering = numbering;
+    this.video = track.codec().kind() == Codec.Kind.VIDEO;
+    this.reports = new Reports(track, numbering, shared.egress());
+  }
+
+  Track track() {
+    return track;
+  }
+
+  Numbering numbering() {
+    return numbering;
+  }
+
+  LaneRelays shared() {
+    return shared;
+  }
+
+  Reports reports() {
+    return reports;
+  }
+
+  /** What a player gets lately, headers included. */
+  long bitsPerSecond() {
+    return reports.bitsPerSecond();
+  }
+
+  /** A player collects packets from now on. */
+  void collect(PlayerLeg leg) {
+    collecting = with(collecting, leg);
+    if (subscription == null) {
+      subscription = track.packets().subscribe(this);
+    }
+  }
+
+  /** A player that collected gets what comes from now on like all others. */
+  void goLive(PlayerLeg leg) {
+    flush(); // that it has collected
+    collecting = without(collecting, leg);
+    if (leg.interleaved()) {
+      tcp = with(tcp, leg);
+    } else {
+      udp = with(udp, leg);
+    }
+  }
+
+  /** A player leaves; nothing reaches it any more. */
+  void leave(PlayerLeg leg) {
+    collecting = without(collecting, leg);
+    tcp = without(tcp, leg);
+    udp = without(udp, leg);
+    if (collecting.isEmpty() && tcp.isEmpty() && udp.isEmpty()) {
+      stop();
+    }
+  }
+
+  void askKeyFrame() {
+    if (video) {
+      track.packets().feedback(Feedback.KeyFrameNeeded.INSTANCE);
+    }
+  }
+
+  /** About once a second. */
+  void tick(long nowNanos, boolean report) {
+    reports.tick(nowNanos);
+    if (!report || !reports.begun()) {
+      return;
+    }
+    int length = reports.write(nowNanos, false);
+    byte[] out = reports.out();
+    for (PlayerLeg leg : tcp) {
+      leg.sendReport(out, length);
+    }
+    for (PlayerLeg leg : udp) {
+      leg.sendReport(out, length);
+    }
+  }
+
+  @Override
+  public Lane lane() {
+    return shared.lane();
+  }
+
+  /** Players that come get this each on its own. */
+  @Override
+  public void replay(List<RtpPacket> past) {}
+
+  @Override
+  public void accept(RtpPacket packet) {
+    reports.packet(packet);
+    List<PlayerLeg> collectors = collecting;
+    for (int i = 0; i < collectors.size(); i++) {
+      collectors.get(i).collect(packet);
+    }
+    if (tcp.isEmpty() && udp.isEmpty()) {
+      frameEnded = packet.marker();
+      return;
+    }
+    if (count == pending.length) {
+      pending = Arrays.copyOf(pending, 2 * count);
+    }
+    pending[count++] = packet;
+    shared.lane().moreComing(video && !packet.marker());
+    if (!flushAsked) {
+      flushAsked = true;
+      shared.lane().flushAfterDrain(this);
+    }
+  }
+
+  @Override
+  public void lost(int units) {
+    flush();
+    collecting.forEach(leg -> leg.lost(units));
+    tcp.forEach(leg -> leg.lost(units));
+    udp.forEach(leg -> leg.lost(units));
+  }
+
+  @Override
+  public void ended(EndReason reason) {
+    flush();
+    subscription = null;
+    List<PlayerLeg> last = new ArrayList<>(collecting);
+    last.addAll(tcp);
+    last.addAll(udp);
+    last.forEach(leg -> leg.ended(reason));
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // slots below count are filled
+  public void flush() {
+    flushAsked = false;
+    int from = 0;
+    while (from < count) {
+      int to = pieceEnd(from);
+      send(from, to);
+      from = to;
+    }
+    Arrays.fill(pending, 0, count, null);
+    count = 0;
+  }
+
+  /** Pieces are cut where a frame begins, so that a player can be let in there or left out. */
+  private int pieceEnd(int from) {
+    int octets = Numbering.length(pending[from]);
+    int to = from + 1;
+    while (to < count) {
+      octets += Numbering.length(pending[to]) + Composer.INTERLEAVED_HEADER;
+      boolean cut = video && (pending[to - 1].marker() || pending[to].resync());
+      if (cut || !Composer.fits(to - from + 1, octets)) {
+        return to;
+      }
+      to++;
+    }
+    return to;
+  }
+
+  private void send(int from, int to) {
+    boolean beginsFrame = !video || frameEnded || pending[from].resync();
+    if (!tcp.isEmpty()) {
+      sendInterleaved(from, to, beginsFrame);
+    }
+    if (!udp.isEmpty()) {
+      sendDatagrams(from, to, beginsFrame);
+    }
+    frameEnded = pending[to - 1].marker();
+  }
+
+  private void sendInterleaved(int from, int to, boolean beginsFrame) {
+    List<PlayerLeg> legs = tcp;
+    for (int i = 0; i < legs.size(); i++) {
+      PlayerLeg leg = legs.get(i);
+      try {
+        if (leg.takes(pending[from].resync(), beginsFrame)) {
+          leg.write(blob(leg.channel(), from, to), to - from);
+        } else {
+          leg.skip(to - from);
+        }
+      } catch (RuntimeException bug) {
+        failed(leg, bug);
+      }
+    }
+    for (int i = 0; i < blobCount; i++) {
+      blobs[blobChannels[i]] = null;
+    }
+    blobCount = 0;
+  }
+
+  private SharedOctets blob(int channel, int from, int to) {
+    SharedOctets known = blobs[channel];
+    if (known != null) {
+      return known;
+    }
+    SharedOctets made = shared.composer().interleaved(numbering, pending, from, to, channel);
+    blobs[channel] = made;
+    blobChannels[blobCount++] = channel;
+    return made;
+  }
+
+  private void sendDatagrams(int from, int to, boolean beginsFrame) {
+    Composer composer = shared.composer();
+    composer.datagrams(numbering, pending, from, to);
+    int tooLarge = to - from - composer.datagramCount();
+    List<PlayerLeg> legs = udp;
+    for (int i = 0; i < legs.size(); i++) {
+      PlayerLeg leg = legs.get(i);
+      try {
+        if (leg.takes(pending[from].resync(), beginsFrame)) {
+          leg.send(composer);
+          leg.skip(tooLarge);
+        } else {
+          leg.skip(to - from);
+        }
+      } catch (RuntimeException bug) {
+        failed(leg, bug);
+      }
+    }
+  }
+
+  private void failed(PlayerLeg leg, RuntimeException bug) {
+    LOG.log(Level.ERROR, "bug: a player failed and is taken off its stream", bug);
+    leave(leg);
+    leg.ended(EndReason.FAILED);
+  }
+
+  private void stop() {
+    Subscription last = subscription;
+    subscription = null;
+    if (last != null) {
+      last.cancel();
+    }
+    shared.remove(this);
+  }
+
+  private static List<PlayerLeg> with(List<PlayerLeg> legs, PlayerLeg leg) {
+    List<PlayerLeg> more = new ArrayList<>(legs);
+    more.add(leg);
+    return List.copyOf(more);
+  }
+
+  private static List<PlayerLeg> without(List<PlayerLeg> legs, PlayerLeg leg) {
+    if (!legs.contains(leg)) {
+      return legs;
+    }
+    List<PlayerLeg> less = new ArrayList<>(legs);
+    less.remove(leg);
+    return List.copyOf(less);
+  }
+}
