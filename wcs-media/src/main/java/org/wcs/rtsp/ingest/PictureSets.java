@@ -3,6 +3,7 @@ package org.wcs.rtsp.ingest;
 import org.jspecify.annotations.Nullable;
 import org.wcs.packetize.H264Parameters;
 import org.wcs.packetize.H265Parameters;
+import org.wcs.packetize.InBand;
 import org.wcs.packetize.NalSyntax;
 import org.wcs.packetize.NalUnits;
 import org.wcs.packetize.ParameterSets;
@@ -18,10 +19,12 @@ final class PictureSets {
   private static final int STAP_A = 24;
   private static final int AGGREGATION_PACKET = 48;
 
+  private final Codec codec;
   private final NalSyntax syntax;
   private final ParameterSets sets;
 
-  private PictureSets(NalSyntax syntax) {
+  private PictureSets(Codec codec, NalSyntax syntax) {
+    this.codec = codec;
     this.syntax = syntax;
     this.sets = new ParameterSets(syntax);
   }
@@ -36,7 +39,7 @@ final class PictureSets {
     if (syntax == null) {
       return null;
     }
-    PictureSets made = new PictureSets(syntax);
+    PictureSets made = new PictureSets(codec, syntax);
     if (told != null) {
       made.tell(told);
     }
@@ -54,6 +57,9 @@ final class PictureSets {
   boolean overhear(byte[] wire, int offset, int length) {
     if (length <= syntax.headerBytes()) {
       return false;
+    }
+    if (InBand.startCodes(codec, wire, offset, length)) {
+      return overhearCoded(wire, offset, length);
     }
     int type = syntax.type(wire[offset]);
     if (syntax.parameterSet(type)) {
@@ -81,6 +87,22 @@ final class PictureSets {
     return any;
   }
 
+  /** Of a payload with start codes in it; the first unit may stand before them. */
+  private boolean overhearCoded(byte[] wire, int offset, int length) {
+    byte[] stream = new byte[length + 3];
+    stream[2] = 1;
+    System.arraycopy(wire, offset, stream, 3, length);
+    byte[] units = NalUnits.ofAnnexB(stream, 0, stream.length);
+    boolean any = false;
+    for (int at = NalUnits.first(units); at >= 0; at = NalUnits.next(units, at)) {
+      if (syntax.parameterSet(syntax.type(units[at]))) {
+        sets.note(units, at, NalUnits.length(units, at));
+        any = true;
+      }
+    }
+    return any;
+  }
+
   /** Whether there is what decoding takes. */
   boolean complete() {
     return sets.complete();
@@ -89,6 +111,20 @@ final class PictureSets {
   /** All, each behind its length. */
   byte[] all() {
     return sets.all();
+  }
+
+  /** Whether the sets say that pictures are shown in another order than they come in. */
+  boolean reordered() {
+    return switch (syntax) {
+      case H264 -> {
+        H264Parameters read = H264Parameters.of(sets.all());
+        yield read != null && read.reorderFrames() > 0;
+      }
+      case H265 -> {
+        H265Parameters read = H265Parameters.of(sets.all());
+        yield read != null && read.reorderPictures() > 0;
+      }
+    };
   }
 
   /** The codec as the sets have it. */

@@ -2,7 +2,6 @@ package org.wcs.rtsp.ingest;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ import org.wcs.stream.EndReason;
 import org.wcs.stream.Feedback;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.Publisher;
-import org.wcs.stream.StreamEvent;
 import org.wcs.stream.StreamHub;
 import org.wcs.stream.Track;
 import org.wcs.unit.RtpPacket;
@@ -28,8 +26,6 @@ import org.wcs.unit.RtpPacket;
 public final class RtpIngest {
 
   private static final Logger LOG = System.getLogger(RtpIngest.class.getName());
-  private static final int MOST_PENDING = 4_096;
-  private static final int MOST_RESTARTS = 100;
   private static final int SHORTEST_RTCP = 8;
 
   /** A sender whose pictures do not say what they are has failed after this. */
@@ -38,26 +34,23 @@ public final class RtpIngest {
   private final Order order;
   private final Listener listener;
   private final IngestFeedback feedback;
-  private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+  private final IngestStream entry;
   private IngestClock line = new IngestClock();
   private List<IngestTrack> tracks = List.of();
   private IngestTrack[] byMedia = new IngestTrack[0];
-  private @Nullable MediaStream stream;
   private boolean over;
   private boolean connected;
-  private boolean heard;
-  private long heardNanos; // the first packet since the tracks were planned
   private long mediaNanos;
   private long packets;
   private long bytes;
   private long dropped;
-  private int restarts;
 
   /** Makes a publication that waits for its first {@link #plan}. */
   public RtpIngest(Order order, Listener listener) {
     this.order = order;
     this.listener = listener;
     this.feedback = new IngestFeedback(order.name(), listener);
+    this.entry = new IngestStream(order, new Host());
     this.mediaNanos = order.lane().nanoTime();
   }
 
@@ -79,7 +72,7 @@ public final class RtpIngest {
       }
       return true;
     }
-    leave(EndReason.STOPPED_BY_PUBLISHER);
+    entry.leave(EndReason.STOPPED_BY_PUBLISHER);
     begin(plan.media());
     return true;
   }
@@ -93,16 +86,13 @@ public final class RtpIngest {
   }
 
   private void begin(List<IngestMedia> media) {
-    pending.clear();
-    heard = false;
     line = new IngestClock();
     List<IngestTrack> made = new ArrayList<>();
     for (IngestMedia each : media) {
-      Entry entry = new Entry();
-      entry.track = new IngestTrack(each, line, entry);
-      made.add(entry.track);
+      made.add(new IngestTrack(each, line, this::taken));
     }
     tracks = List.copyOf(made);
+    entry.begin(tracks);
     byMedia = made.toArray(new IngestTrack[0]);
   }
 
@@ -126,8 +116,9 @@ public final class RtpIngest {
     }
     long now = order.lane().nanoTime();
     byMedia[media].receive(buffer, offset, length, now);
-    if (stream == null) {
-      publishIfReady(now);
+    if (entry.stream() == null) {
+      line.update(now);
+      entry.enterIfReady(now);
     }
   }
 
@@ -165,11 +156,11 @@ public final class RtpIngest {
     for (int i = 0; connected && i < byMedia.length; i++) {
       feedback.pulse(i, byMedia[i], now);
     }
-    publishIfReady(now);
+    entry.enterIfReady(now);
     if (connected && now - mediaNanos > order.config().mediaTimeout().toNanos()) {
       fail(EndReason.RTP_ACTIVITY, "no media");
-    } else if (heard && stream == null && now - heardNanos > patience()) {
-      fail(EndReason.NO_COMMON_CODECS, "the pictures do not say what they are");
+    } else if (entry.waitedNanos(now) > patience()) {
+      fail(EndReason.RTSP_FORMAT, "the pictures do not say what they are");
     }
   }
 
@@ -193,13 +184,12 @@ public final class RtpIngest {
   /** Takes the stream out of the hub; the listener is not told. Idempotent. */
   public void end(EndReason reason) {
     over = true;
-    pending.clear();
-    leave(reason);
+    entry.leave(reason);
   }
 
   /** The stream that is in the hub now. */
   public @Nullable MediaStream stream() {
-    return stream;
+    return entry.stream();
   }
 
   /** Whether it has ended, in whatever way. */
@@ -232,54 +222,14 @@ public final class RtpIngest {
       lost += each.received().dropped();
       media.add(each);
     }
-    return new IngestSnapshot(order.name(), stream != null, packets, bytes, lost, media);
+    return new IngestSnapshot(order.name(), entry.stream() != null, packets, bytes, lost, media);
   }
 
   private void taken(IngestTrack track, RtpPacket packet) {
     packets++;
     bytes += packet.payloadLength();
     mediaNanos = packet.arrivedNanos();
-    if (!heard) {
-      heard = true;
-      heardNanos = packet.arrivedNanos();
-    }
-    if (stream == null) {
-      pending.add(new Pending(track, packet));
-      if (pending.size() > MOST_PENDING) {
-        pending.remove();
-      }
-    } else if (track.track() != null) {
-      publish(track, packet);
-    } else if (track.known()) {
-      restart(track, packet);
-    }
-  }
-
-  private void publish(IngestTrack track, RtpPacket packet) {
-    if (packet.resync() && track.resized() && stream != null) {
-      Track sized = track.track();
-      stream.tell(new StreamEvent.Resized(sized.width(), sized.height()));
-    }
-    track.publish(packet);
-  }
-
-  /** What a picture is has become known at last: the stream begins anew, with it. */
-  private void restart(IngestTrack track, RtpPacket packet) {
-    restarts++;
-    if (restarts > MOST_RESTARTS) {
-      return;
-    }
-    leave(EndReason.STOPPED_BY_PUBLISHER);
-    pending.add(new Pending(track, packet));
-  }
-
-  private void leave(EndReason reason) {
-    MediaStream last = stream;
-    stream = null;
-    tracks.forEach(IngestTrack::close);
-    if (last != null) {
-      order.hub().unpublish(last, reason);
-    }
+    entry.take(track, packet);
   }
 
   private void fail(EndReason reason, String why) {
@@ -289,86 +239,42 @@ public final class RtpIngest {
     }
   }
 
-  private void publishIfReady(long now) {
-    if (stream != null || over || !heard) {
-      return;
-    }
-    int known = 0;
-    for (IngestTrack track : tracks) {
-      known += track.known() ? 1 : 0;
-    }
-    boolean waited = now - heardNanos >= order.config().codecWait().toNanos();
-    if (known == tracks.size() || known > 0 && waited) {
-      enter(now);
-    }
-  }
-
-  private void enter(long now) {
-    line.update(now);
-    List<Track> made = new ArrayList<>();
-    for (IngestTrack track : tracks) {
-      if (track.known()) {
-        made.add(
-            track.open(made.size(), order.lane(), order.config(), wish -> wished(track, wish)));
-      }
-    }
-    MediaStream entered =
-        new MediaStream(order.name(), order.publisher(), order.lane(), made, this::stopped);
-    if (!order.hub().publish(entered)) {
-      tracks.forEach(IngestTrack::close);
-      fail(EndReason.NAME_IN_USE, "the name is in use");
-      return;
-    }
-    stream = entered;
-    entered.tell(new StreamEvent.Started());
-    for (Track track : made) {
-      if (track.width() > 0) {
-        entered.tell(new StreamEvent.Resized(track.width(), track.height()));
-      }
-    }
-    LOG.log(
-        Level.INFO,
-        "{0} comes in over {1}: {2}",
-        order.name(),
-        order.publisher().protocol(),
-        made.stream().map(Track::codec).toList());
-    listener.published(entered);
-    while (stream == entered && !pending.isEmpty()) {
-      Pending next = pending.remove();
-      if (next.track().track() != null) {
-        publish(next.track(), next.packet());
+  private void keyFrameWanted(IngestTrack track) {
+    for (int i = 0; i < byMedia.length; i++) {
+      if (byMedia[i] == track) {
+        feedback.keyFrameWanted(i, track, connected, order.lane().nanoTime());
       }
     }
   }
 
-  /** Somebody else wants it to end. Any thread. */
-  private void stopped(EndReason reason) {
-    order.lane().execute(() -> fail(reason, "stopped by the server"));
-  }
-
-  private void wished(IngestTrack track, Feedback wish) {
-    switch (wish) {
-      case Feedback.KeyFrameNeeded _ -> {
-        for (int i = 0; i < byMedia.length; i++) {
-          if (byMedia[i] == track) {
-            feedback.keyFrameWanted(i, track, connected, order.lane().nanoTime());
-          }
-        }
-      }
-      case Feedback.BitrateLimit _ -> {} // nothing in RTSP could ask for it
+  /** What becomes of the stream. */
+  private final class Host implements IngestStream.Host {
+    @Override
+    public void entered(MediaStream stream) {
+      LOG.log(
+          Level.INFO,
+          "{0} comes in over {1}: {2}",
+          order.name(),
+          order.publisher().protocol(),
+          stream.tracks().stream().map(Track::codec).toList());
+      listener.published(stream);
     }
-  }
-
-  private record Pending(IngestTrack track, RtpPacket packet) {}
-
-  /** Where the packets of one track go. */
-  private final class Entry implements java.util.function.Consumer<RtpPacket> {
-    private @Nullable IngestTrack track;
 
     @Override
-    public void accept(RtpPacket packet) {
-      if (track != null) {
-        taken(track, packet);
+    public void refused() {
+      fail(EndReason.NAME_IN_USE, "the name is in use");
+    }
+
+    @Override
+    public void stopped(EndReason reason) {
+      order.lane().execute(() -> fail(reason, "stopped by the server"));
+    }
+
+    @Override
+    public void wished(IngestTrack track, Feedback wish) {
+      switch (wish) {
+        case Feedback.KeyFrameNeeded _ -> keyFrameWanted(track);
+        case Feedback.BitrateLimit _ -> {} // nothing in RTSP could ask for it
       }
     }
   }
