@@ -28,7 +28,6 @@ public final class Player {
   private final Egress egress;
   private final Presentation presentation;
   private final Lane lane;
-  private final Listener listener;
   private final LaneRelays shared;
   private final UnsentLimit limit;
   private final StreamListener streamListener = this::happened;
@@ -36,6 +35,7 @@ public final class Player {
   private final Map<Integer, PlayerSnapshot.Media> before = new HashMap<>();
   private List<PlayerLeg> legs = List.of();
   private State state = State.IDLE;
+  private Consumer<EndReason> endListener = reason -> {};
   private boolean listening;
   private @Nullable Beginning beginning;
   private @Nullable Backlog backlog;
@@ -44,14 +44,13 @@ public final class Player {
   /**
    * Makes a player that sends nothing yet.
    *
-   * @param presentation what can be set up; the player closes it
+   * @param presentation what can be set up; it must stay open as long as the player is
    * @param lane the lane of all its ways, and of the presentation
    */
-  public Player(Egress egress, Presentation presentation, Lane lane, Listener listener) {
+  public Player(Egress egress, Presentation presentation, Lane lane) {
     this.egress = egress;
     this.presentation = presentation;
     this.lane = lane;
-    this.listener = listener;
     this.shared = egress.relays(lane);
     this.limit = new UnsentLimit(egress.delivery().queue());
   }
@@ -74,13 +73,16 @@ public final class Player {
    *
    * @param ready told once with what each track begins, before any media leaves: when that is
    *     known, but after {@code rtsp.play_wait} at the latest with what is known then
+   * @param ended told when the stream has ended: the player has said BYE and closed itself; at most
+   *     once, and not after {@link #close}
    */
-  public void play(Consumer<List<TrackStart>> ready) {
+  public void play(Consumer<List<TrackStart>> ready, Consumer<EndReason> ended) {
     if (state != State.IDLE || ways.isEmpty()) {
       ready.accept(List.of());
       return;
     }
     state = State.BEGINNING;
+    endListener = ended;
     if (!listening) {
       listening = true;
       presentation.stream().listen(streamListener);
@@ -103,17 +105,18 @@ public final class Player {
     }
   }
 
-  /** Takes a compound that the player sent for a track; the bytes are lent. */
-  public void rtcp(int trackId, byte[] buffer, int offset, int length) {
+  /**
+   * Takes a compound that the player sent for a track; the bytes are lent.
+   *
+   * @return whether it is RTCP, and so a sign of life
+   */
+  public boolean rtcp(int trackId, byte[] buffer, int offset, int length) {
     List<RtcpPacket> packets = RtcpCompound.parse(buffer, offset, length);
-    if (packets.isEmpty() || state == State.OVER) {
-      return;
-    }
-    listener.heard();
     PlayerLeg leg = leg(trackId);
     if (leg != null) {
       packets.forEach(packet -> told(leg, packet));
     }
+    return !packets.isEmpty();
   }
 
   /** The connection takes bytes again, or does not for now. */
@@ -128,7 +131,10 @@ public final class Player {
     return state != State.IDLE && state != State.OVER;
   }
 
-  /** Lets go of everything; nothing is sent and nothing told any more. Idempotent. */
+  /**
+   * Stops for good; nothing is sent and nothing told any more. The presentation stays open.
+   * Idempotent.
+   */
   public void close() {
     if (state == State.OVER) {
       return;
@@ -138,7 +144,6 @@ public final class Player {
     if (listening) {
       presentation.stream().unlisten(streamListener);
     }
-    presentation.close();
   }
 
   /** What the player has got. */
@@ -328,7 +333,7 @@ public final class Player {
     }
     sendReports(true);
     close();
-    listener.ended(reason);
+    endListener.accept(reason);
   }
 
   private enum State {
@@ -337,18 +342,5 @@ public final class Player {
     CATCHING_UP,
     PLAYING,
     OVER
-  }
-
-  /** Hears of a player. On its lane. */
-  public interface Listener {
-
-    /**
-     * The stream has ended; the player has said BYE and closed itself. At most once, and not after
-     * {@link #close}.
-     */
-    void ended(EndReason reason);
-
-    /** A report of the player came for one of its tracks: it is alive. */
-    default void heard() {}
   }
 }

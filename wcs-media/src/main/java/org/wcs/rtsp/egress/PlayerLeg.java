@@ -134,10 +134,19 @@ final class PlayerLeg {
   /** A packet while it is not live. */
   void collect(RtpPacket packet) {
     if (player.isCatchingUp()) {
-      player.queue(this, packet);
+      queue(packet);
     } else if (joined) {
       keep(packet);
       player.collected(this);
+    }
+  }
+
+  private void queue(RtpPacket packet) {
+    if (waitingForKey && !packet.resync()) {
+      skip(1);
+    } else {
+      waitingForKey = false;
+      player.queue(this, packet);
     }
   }
 
