@@ -30,6 +30,12 @@ public record RtspPeer(String sessionId, InetSocketAddress remote, String userAg
     return new RtspPeer(sessionId, remote, userAgent, name);
   }
 
+  /** Whether the other may control what this one has set up: same host, same user. */
+  boolean sameAs(RtspPeer other) {
+    return user.equals(other.user)
+        && String.valueOf(remote.getAddress()).equals(String.valueOf(other.remote.getAddress()));
+  }
+
   private static String address(InetSocketAddress address) {
     String host =
         address.getAddress() == null

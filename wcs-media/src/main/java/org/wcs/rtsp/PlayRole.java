@@ -1,0 +1,337 @@
+package org.wcs.rtsp;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.wcs.rtsp.egress.PlayTrack;
+import org.wcs.rtsp.egress.Player;
+import org.wcs.rtsp.egress.PlayerSnapshot;
+import org.wcs.rtsp.egress.TrackStart;
+import org.wcs.rtsp.egress.Way;
+import org.wcs.rtsp.wire.RtpInfo;
+import org.wcs.rtsp.wire.RtspHeaders;
+import org.wcs.rtsp.wire.RtspRange;
+import org.wcs.rtsp.wire.RtspRequest;
+import org.wcs.rtsp.wire.RtspStatus;
+import org.wcs.stream.EndReason;
+
+/**
+ * A session that plays a stream: the tracks that the client has set up, all of them or one by one.
+ * The numbers of a track are the same for all players, so that one that begins anew with other
+ * tracks goes on with those it had. On its lane.
+ */
+final class PlayRole implements SessionRole {
+
+  private static final PlayerSnapshot NOTHING = new PlayerSnapshot(List.of());
+
+  private final ServerParts parts;
+  private final ServerSession session;
+  private final ServerOffer offer;
+  private final Map<Integer, Leg> legs = new LinkedHashMap<>();
+  private final Set<Integer> active = new TreeSet<>();
+  private final Map<Integer, TrackStart> starts = new LinkedHashMap<>();
+  private @Nullable Player player;
+  private @Nullable ServerAnswer awaited; // of a PLAY that waits for its first packets
+  private int opening; // ways that are being opened
+  private boolean over;
+  private long packetsBefore;
+  private long bytesBefore;
+  private long skippedBefore;
+  private long reportedNanos = Long.MIN_VALUE;
+
+  PlayRole(ServerParts parts, ServerSession session, ServerOffer offer) {
+    this.parts = parts;
+    this.session = session;
+    this.offer = offer;
+  }
+
+  @Override
+  public void setup(Setup setup) {
+    List<PlayTrack> tracks = offer.presentation().tracks();
+    int wanted = setup.target().track();
+    if (wanted < 0 && tracks.size() > 1) {
+      setup.outcome().refused(RtspStatus.AGGREGATE_NOT_ALLOWED);
+      return;
+    }
+    PlayTrack track =
+        tracks.stream().filter(each -> wanted < 0 || each.id() == wanted).findFirst().orElse(null);
+    if (track == null || !offer.live(parts)) {
+      setup.outcome().refused(RtspStatus.NOT_FOUND);
+    } else if (active.contains(track.id())) {
+      setup.outcome().refused(RtspStatus.METHOD_NOT_VALID_IN_THIS_STATE);
+    } else if (legs.size() + opening >= parts.config().session().maxTracks()) {
+      setup.outcome().refused(RtspStatus.SERVICE_UNAVAILABLE);
+    } else {
+      opening++;
+      Leg leg = new Leg(track, setup);
+      setup.transports().open(setup.request(), false, leg, leg);
+    }
+  }
+
+  @Override
+  public void play(RtspRequest request, ServerTarget target, ServerAnswer answer) {
+    List<Integer> ids = ids(target);
+    if (ids.isEmpty()) {
+      answer.status(RtspStatus.METHOD_NOT_VALID_IN_THIS_STATE);
+    } else if (!offer.live(parts)) {
+      answer.refuse(EndReason.NOT_FOUND);
+    } else if (active.addAll(ids)) {
+      awaited = answer;
+      start(
+          () -> {
+            awaited = null;
+            answer.ok(facts(request));
+          });
+    } else {
+      answer.ok(facts(request));
+    }
+  }
+
+  @Override
+  public void record(ServerAnswer answer) {
+    answer.status(RtspStatus.METHOD_NOT_VALID_IN_THIS_STATE);
+  }
+
+  @Override
+  public void pause(ServerTarget target, ServerAnswer answer) {
+    List<Integer> ids = ids(target);
+    if (ids.isEmpty()) {
+      answer.status(RtspStatus.METHOD_NOT_VALID_IN_THIS_STATE);
+      return;
+    }
+    if (active.removeAll(ids)) {
+      restart();
+    }
+    answer.ok();
+  }
+
+  @Override
+  public boolean teardownTrack(RtspRequest request, ServerTarget target) {
+    Leg leg = legs.get(target.track());
+    if (leg == null || legs.size() == 1) {
+      return false;
+    }
+    legs.remove(target.track());
+    if (active.remove(target.track())) {
+      restart();
+    }
+    leg.close();
+    return true;
+  }
+
+  @Override
+  public boolean empty() {
+    return legs.isEmpty() && opening == 0;
+  }
+
+  @Override
+  public boolean outlivesConnection() {
+    return !legs.isEmpty() && legs.values().stream().allMatch(Leg::udp);
+  }
+
+  @Override
+  public long aliveNanos() {
+    return reportedNanos;
+  }
+
+  @Override
+  public void writable(boolean now) {
+    if (player != null) {
+      player.writable(now);
+    }
+  }
+
+  @Override
+  public void tick(long nowNanos) {
+    // a player looks at its time itself
+  }
+
+  @Override
+  public RtspSnapshot.Stream snapshot() {
+    Player now = player;
+    PlayerSnapshot numbers = now == null ? NOTHING : now.snapshot();
+    return new RtspSnapshot.Stream(
+        offer.request().mediaSessionId(),
+        offer.request().streamName(),
+        false,
+        packetsBefore + numbers.packets(),
+        bytesBefore + numbers.bytes(),
+        skippedBefore + numbers.skipped(),
+        outlivesConnection() ? ServerSession.UDP : ServerSession.TCP);
+  }
+
+  @Override
+  public void end(EndReason reason, boolean lost) {
+    over = true;
+    stop();
+    ServerAnswer waiting = awaited;
+    if (waiting != null) {
+      waiting.status(RtspStatus.SESSION_NOT_FOUND);
+    }
+    legs.values().forEach(Leg::close);
+    offer.close(reason);
+  }
+
+  /** The tracks that are meant; empty if nothing of that is set up. */
+  private List<Integer> ids(ServerTarget target) {
+    if (target.track() < 0) {
+      return List.copyOf(legs.keySet());
+    }
+    return legs.containsKey(target.track()) ? List.of(target.track()) : List.of();
+  }
+
+  private void restart() {
+    if (active.isEmpty()) {
+      stop();
+    } else {
+      start(() -> {});
+    }
+  }
+
+  /** Plays what is active; {@code ready} is called before the first packet. */
+  private void start(Runnable ready) {
+    stop();
+    Player next = new Player(parts.egress(), offer.presentation(), session.lane());
+    player = next;
+    active.forEach(id -> next.setup(id, leg(id).way()));
+    next.play(
+        facts -> {
+          facts.forEach(each -> starts.put(each.trackId(), each));
+          ready.run();
+        },
+        reason -> ended(next, reason));
+  }
+
+  private void stop() {
+    Player last = player;
+    player = null;
+    starts.clear();
+    if (last != null) {
+      PlayerSnapshot numbers = last.snapshot();
+      last.close();
+      packetsBefore += numbers.packets();
+      bytesBefore += numbers.bytes();
+      skippedBefore += numbers.skipped();
+    }
+  }
+
+  private Leg leg(int id) {
+    Leg leg = legs.get(id);
+    if (leg == null) {
+      throw new IllegalStateException("track " + id + " is not set up");
+    }
+    return leg;
+  }
+
+  private void ended(Player which, EndReason reason) {
+    if (!over && which == player) {
+      session.mediaEnded(reason);
+    }
+  }
+
+  private RtspHeaders facts(RtspRequest request) {
+    List<RtpInfo.Entry> entries = new ArrayList<>();
+    for (int id : active) {
+      TrackStart start = starts.get(id);
+      if (start != null) {
+        entries.add(new RtpInfo.Entry(leg(id).url(), start.sequence(), start.rtpTime()));
+      }
+    }
+    RtspHeaders.Builder head = RtspHeaders.builder().add("Range", RtspRange.NOW.text());
+    if (request.header("Scale") != null) {
+      head.add("Scale", "1.0");
+    }
+    if (!entries.isEmpty()) {
+      head.add("RTP-Info", new RtpInfo(entries).text());
+    }
+    return head.build();
+  }
+
+  /** One track on its way to the client. */
+  private final class Leg implements ServerTransports.Packets, ServerTransports.Outcome {
+
+    private final PlayTrack track;
+    private final Setup setup;
+    private ServerTransports.@Nullable Line line;
+
+    Leg(PlayTrack track, Setup setup) {
+      this.track = track;
+      this.setup = setup;
+    }
+
+    String url() {
+      return ServerTarget.withoutCredentials(setup.request().uri());
+    }
+
+    boolean udp() {
+      return line != null && line.udp();
+    }
+
+    Way way() {
+      ServerTransports.Line open = line;
+      if (open == null) {
+        throw new IllegalStateException("not open");
+      }
+      return open.way();
+    }
+
+    void close() {
+      ServerTransports.Line open = line;
+      line = null;
+      if (open != null) {
+        open.release().run();
+      }
+    }
+
+    @Override
+    public void opened(ServerTransports.Line opened) {
+      opening--;
+      line = opened;
+      if (over) {
+        close();
+        setup.outcome().refused(RtspStatus.SESSION_NOT_FOUND);
+        return;
+      }
+      Leg before = legs.put(track.id(), this);
+      if (before != null) {
+        before.close();
+      }
+      setup
+          .outcome()
+          .ready(RtspHeaders.of("Transport", opened.answer().withSsrc(track.ssrc()).text()));
+    }
+
+    @Override
+    public void refused(int status) {
+      opening--;
+      setup.outcome().refused(status);
+    }
+
+    @Override
+    public void rtp(byte[] buffer, int offset, int length) {
+      parts.strangers().increment();
+    }
+
+    @Override
+    public void rtcp(byte[] buffer, int offset, int length) {
+      Player now = player;
+      if (now == null || now.rtcp(track.id(), buffer, offset, length)) {
+        reportedNanos = session.lane().nanoTime();
+      }
+    }
+
+    @Override
+    public void displaced() {
+      session.end(EndReason.SESSION_DISCONNECTED, true);
+    }
+
+    @Override
+    public ServerSession session() {
+      return session;
+    }
+  }
+}
