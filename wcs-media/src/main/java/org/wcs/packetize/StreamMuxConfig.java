@@ -15,9 +15,12 @@ public record StreamMuxConfig(
     AudioSpecificConfig audio, int frames, int frameBytes, int otherDataBits) {
   private static final int MOST_OTHER_BITS = 1 << 20;
 
-  /** Reads a configuration from its first bit on; null if it is cut off or of another kind. */
+  /**
+   * Reads a configuration from its first bit on; null if it is cut off or of another kind. What
+   * stands behind the AudioSpecificConfig may be missing, as GStreamer 1.22 leaves it away.
+   */
   public static @Nullable StreamMuxConfig parse(byte[] buffer, int offset, int length) {
-    return read(new BitReader(buffer, offset, offset + length, false));
+    return read(new BitReader(buffer, offset, offset + length, false), true);
   }
 
   /** The usual one: one frame an element. */
@@ -26,6 +29,10 @@ public record StreamMuxConfig(
   }
 
   static @Nullable StreamMuxConfig read(BitReader bits) {
+    return read(bits, false);
+  }
+
+  private static @Nullable StreamMuxConfig read(BitReader bits, boolean lenient) {
     boolean second = bits.bit() == 1;
     if (second && bits.bit() == 1) {
       return null; // audioMuxVersionA has no meaning yet
@@ -39,13 +46,15 @@ public record StreamMuxConfig(
       return null;
     }
     AudioSpecificConfig audio = second ? counted(bits) : AudioSpecificConfig.read(bits, 0);
+    boolean cutOff = bits.exhausted();
     int frameBytes = frameBytes(bits);
     int other = bits.bit() == 0 ? 0 : second ? value(bits) : escaped(bits);
     if (bits.bit() == 1) {
       bits.skip(8); // crcCheckSum
     }
     boolean good = audio != null && frameBytes >= 0 && other >= 0 && other <= MOST_OTHER_BITS;
-    return good && !bits.exhausted() ? new StreamMuxConfig(audio, frames, frameBytes, other) : null;
+    cutOff |= bits.exhausted() && !lenient;
+    return good && !cutOff ? new StreamMuxConfig(audio, frames, frameBytes, other) : null;
   }
 
   /** An AudioSpecificConfig behind its length in bits. */

@@ -39,6 +39,16 @@ final class Collected<U extends MediaUnit> implements Transform.Output<U> {
     return packets.units;
   }
 
+  /** The packets of frames of AAC in LATM. */
+  static List<RtpPacket> latm(AacTransport transport, List<Frame> frames) {
+    ManualLane lane = new ManualLane();
+    Packetizer packetizer =
+        Packetizer.of(transport, lane, new RetransmissionCache(16, Long.MAX_VALUE), 300);
+    Collected<RtpPacket> packets = new Collected<>();
+    frames.forEach(frame -> packetizer.apply(frame, packets));
+    return packets.units;
+  }
+
   /** What becomes of packets that arrive in this order. */
   static Collected<Frame> frames(Codec codec, List<RtpPacket> packets) {
     Depacketizer depacketizer = Depacketizer.of(codec, TrackLimits.USUAL);
