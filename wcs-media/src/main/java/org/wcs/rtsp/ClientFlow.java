@@ -27,7 +27,7 @@ final class ClientFlow implements ClientMedia.Taker {
   private long seenPackets;
   private long mediaNanos;
   private long knockedNanos;
-  private boolean bye;
+  private long byePackets = -1; // packets there had been when the last medium said goodbye
   private boolean closed;
 
   ClientFlow(IngestPlan described, ClientExchange exchange, ClientLink link) {
@@ -94,11 +94,10 @@ final class ClientFlow implements ClientMedia.Taker {
     if (ways.packets() != seenPackets) {
       seenPackets = ways.packets();
       mediaNanos = nowNanos;
-      bye = false;
       link.heard();
     }
     long silent = nowNanos - mediaNanos;
-    if (bye && silent > SECOND_NANOS) {
+    if (byePackets == seenPackets && silent > SECOND_NANOS) {
       return ClientFailure.ended("The camera says that its stream has ended");
     }
     if (silent > link.config().waits().media().toNanos()) {
@@ -143,7 +142,9 @@ final class ClientFlow implements ClientMedia.Taker {
   public void rtcp(int media, byte[] buffer, int offset, int length) {
     RtpIngest to = ingest;
     if (to != null && planned[media] >= 0) {
-      bye |= saysBye(buffer, offset, length);
+      if (saysBye(buffer, offset, length)) {
+        byePackets = ways.packets();
+      }
       to.rtcp(planned[media], buffer, offset, length);
     }
   }
