@@ -8,7 +8,7 @@ import java.util.List;
  * @param name of the stream
  * @param live whether it is in the hub
  * @param packets that were taken, of all media
- * @param bytes of their payloads
+ * @param bytes of these
  * @param dropped packets that were malformed or belonged to nobody
  * @param media one for each medium
  */

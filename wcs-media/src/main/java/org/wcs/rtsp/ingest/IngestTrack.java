@@ -27,6 +27,7 @@ final class IngestTrack {
   private static final long CLOCK_STEP_NANOS = 5_000_000L;
 
   private final IngestClock line;
+  private final BiConsumer<IngestTrack, RtpPacket> out;
   private final TrackPackets packets;
   private final SourceNumbers numbers;
   private final ReceptionStatistics statistics;
@@ -54,7 +55,8 @@ final class IngestTrack {
   IngestTrack(IngestMedia media, IngestClock line, BiConsumer<IngestTrack, RtpPacket> out) {
     this.media = media;
     this.line = line;
-    this.packets = new TrackPackets(media, packet -> out.accept(this, packet));
+    this.packets = new TrackPackets(media, this::made);
+    this.out = out;
     this.numbers = new SourceNumbers(packets.clockRate());
     this.statistics = new ReceptionStatistics(packets.clockRate());
     this.clock = new TrackClock(packets.clockRate());
@@ -119,15 +121,22 @@ final class IngestTrack {
     outlet = null;
   }
 
-  /** A packet with a valid header; the bytes are lent. */
-  void receive(byte[] buffer, int offset, int length, long nowNanos) {
+  private void made(RtpPacket packet) {
+    if (packet.resync()) {
+      keyFrames.onKeyFrame(packet.arrivedNanos());
+    }
+    out.accept(this, packet);
+  }
+
+  /** A packet with a valid header, the bytes lent; tells whether it belongs to the track. */
+  boolean receive(byte[] buffer, int offset, int length, long nowNanos) {
     SourceNumbers.Heard heard =
         takes(RtpHeader.payloadType(buffer, offset))
             ? numbers.hear(buffer, offset, nowNanos)
             : SourceNumbers.Heard.STRANGER;
     if (heard == SourceNumbers.Heard.STRANGER) {
       dropped++;
-      return;
+      return false;
     }
     boolean changed = heard == SourceNumbers.Heard.CHANGED;
     if (changed) {
@@ -141,11 +150,12 @@ final class IngestTrack {
     if (changed) {
       packets.gap(number);
     }
-    if (!seen.first(number)) {
+    if (seen.first(number)) {
+      take(kept(buffer, offset, length), number, numbers.pts(timestamp, nowNanos), nowNanos);
+    } else {
       doubles++;
-      return;
     }
-    take(kept(buffer, offset, length), number, numbers.pts(timestamp, nowNanos), nowNanos);
+    return true;
   }
 
   /** RFC 3551 has types for some codecs; of the others senders do not always keep to theirs. */

@@ -16,7 +16,6 @@ import org.wcs.stream.MediaStream;
 import org.wcs.stream.Publisher;
 import org.wcs.stream.StreamHub;
 import org.wcs.stream.Track;
-import org.wcs.unit.RtpPacket;
 
 /**
  * Makes a stream of the hub out of RTP. The stream is entered when the first packet has come and
@@ -89,7 +88,7 @@ public final class RtpIngest {
     line = new IngestClock();
     List<IngestTrack> made = new ArrayList<>();
     for (IngestMedia each : media) {
-      made.add(new IngestTrack(each, line, this::taken));
+      made.add(new IngestTrack(each, line, entry::take));
     }
     tracks = List.copyOf(made);
     entry.begin(tracks);
@@ -115,7 +114,11 @@ public final class RtpIngest {
       return;
     }
     long now = order.lane().nanoTime();
-    byMedia[media].receive(buffer, offset, length, now);
+    if (byMedia[media].receive(buffer, offset, length, now)) {
+      packets++;
+      bytes += length;
+      mediaNanos = now;
+    }
     if (entry.stream() == null) {
       line.update(now);
       entry.enterIfReady(now);
@@ -202,7 +205,7 @@ public final class RtpIngest {
     return packets;
   }
 
-  /** Bytes of their payloads. */
+  /** Bytes of these. */
   public long bytes() {
     return bytes;
   }
@@ -223,13 +226,6 @@ public final class RtpIngest {
       media.add(each);
     }
     return new IngestSnapshot(order.name(), entry.stream() != null, packets, bytes, lost, media);
-  }
-
-  private void taken(IngestTrack track, RtpPacket packet) {
-    packets++;
-    bytes += packet.payloadLength();
-    mediaNanos = packet.arrivedNanos();
-    entry.take(track, packet);
   }
 
   private void fail(EndReason reason, String why) {
