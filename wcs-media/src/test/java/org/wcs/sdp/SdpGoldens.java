@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import org.wcs.unit.Codec;
 
 /** Descriptions as browsers and phones write them. */
 final class SdpGoldens {
@@ -34,12 +35,20 @@ final class SdpGoldens {
       sum += Objects.hash(media.extmaps(session), media.ssrcs(), media.ssrcGroups());
       sum += Objects.hash(media.simulcast(), media.connection(session), media.isRejected());
       for (PayloadFormat payload : media.payloads()) {
-        sum += payload.apt();
+        sum += payload.apt() + touch(payload);
       }
       for (Rid rid : media.rids()) {
         sum += rid.payloadTypes().size();
       }
     }
     return sum;
+  }
+
+  /** The same for one payload type, and what would be told of its codec to others. */
+  static int touch(PayloadFormat payload) {
+    Codec codec = SdpCodecs.codec(payload);
+    byte[] sets = SdpCodecs.parameterSets(payload);
+    int sum = Objects.hash(codec, SdpCodecs.aac(payload), SdpCodecs.certain(payload));
+    return codec == null ? sum : sum + SdpCodecs.format(codec, 96, sets).toString().length();
   }
 }
