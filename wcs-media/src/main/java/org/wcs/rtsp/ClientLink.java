@@ -123,10 +123,10 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
     return interleaved;
   }
 
-  /** The camera refused the other way: so it will be, the next time too. */
+  /** The camera refused the other way: it is not asked for again. */
   void interleaved(boolean now) {
     interleaved = now;
-    turned = true;
+    turned = !turned;
   }
 
   /** The stream for these media: the one that its viewers watch, if the media are the same. */

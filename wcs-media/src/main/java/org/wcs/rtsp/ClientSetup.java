@@ -232,6 +232,7 @@ final class ClientSetup {
       owner.failed(ClientFailure.transport(why));
     } else if (!accepted.isEmpty() || at + 1 < order.media().size()) {
       LOG.log(Level.DEBUG, "{0}: medium {1} is left out", why, at);
+      turnBack();
       at++;
       next();
     } else {
@@ -252,6 +253,15 @@ final class ClientSetup {
     owner.switched(interleaved);
     next();
     return true;
+  }
+
+  /** It was not for the way that the first medium was refused. */
+  private void turnBack() {
+    if (switched && accepted.isEmpty()) {
+      switched = false;
+      interleaved = !interleaved;
+      owner.switched(interleaved);
+    }
   }
 
   private InetAddress camera() {
