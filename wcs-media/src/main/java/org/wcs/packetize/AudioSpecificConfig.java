@@ -54,7 +54,7 @@ public record AudioSpecificConfig(int objectType, int sampleRate, int extensionR
     }
     generalAudio(bits, core);
     if (type == LOW_COMPLEXITY && end - bits.position() >= EXTENSION_BITS) {
-      AudioSpecificConfig extended = extension(bits, rate, CHANNELS[channels]);
+      AudioSpecificConfig extended = extension(bits, end, rate, CHANNELS[channels]);
       type = extended == null ? type : extended.objectType;
       extension = extended == null ? extension : extended.extensionRate;
     }
@@ -80,7 +80,8 @@ public record AudioSpecificConfig(int objectType, int sampleRate, int extensionR
   }
 
   /** Replication told behind the configuration, where old decoders do not look; null if not. */
-  private static @Nullable AudioSpecificConfig extension(BitReader bits, int rate, int channels) {
+  private static @Nullable AudioSpecificConfig extension(
+      BitReader bits, long end, int rate, int channels) {
     if (bits.bits(11) != REPLICATION_SYNC || objectType(bits) != SPECTRAL_BAND_REPLICATION) {
       return null;
     }
@@ -89,7 +90,10 @@ public record AudioSpecificConfig(int objectType, int sampleRate, int extensionR
       return null;
     }
     boolean stereo =
-        bits.left() >= 12 && bits.bits(11) == STEREO_SYNC && bits.bit() == 1 && !bits.exhausted();
+        end - bits.position() >= 12
+            && bits.bits(11) == STEREO_SYNC
+            && bits.bit() == 1
+            && !bits.exhausted();
     int type = stereo ? PARAMETRIC_STEREO : SPECTRAL_BAND_REPLICATION;
     return new AudioSpecificConfig(type, rate, extensionRate, channels);
   }

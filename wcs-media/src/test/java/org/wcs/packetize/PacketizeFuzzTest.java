@@ -20,6 +20,52 @@ class PacketizeFuzzTest {
     if (bytes.length == 0) {
       return;
     }
+    List<RtpPacket> packets = packets(bytes);
+    Codec codec = codec(bytes[0]);
+    for (RtpPacket packet : packets) {
+      InBand.codec(codec, packet.wire(), packet.payloadOffset(), packet.payloadLength());
+      InBand.startCodes(codec, packet.wire(), packet.payloadOffset(), packet.payloadLength());
+    }
+    check(Collected.frames(codec, packets).units);
+  }
+
+  /** The first byte chooses how AAC is laid out; then packets follow as above. */
+  @FuzzTest
+  void readsAacOfOtherLayouts(byte[] bytes) {
+    if (bytes.length == 0) {
+      return;
+    }
+    List<AacTransport> transports = AacLayoutsTest.transports();
+    AacTransport transport = transports.get(Math.floorMod(bytes[0], transports.size()));
+    Depacketizer depacketizer = Depacketizer.of(transport, TrackLimits.USUAL);
+    Collected<Frame> frames = new Collected<>();
+    for (RtpPacket packet : packets(bytes)) {
+      InBand.transport(transport, packet.wire(), packet.payloadOffset(), packet.payloadLength());
+      depacketizer.apply(packet, frames);
+    }
+    check(frames.units);
+  }
+
+  /** Configurations of AAC, with and without LATM. */
+  @FuzzTest
+  void readsConfigurations(byte[] bytes) {
+    AudioSpecificConfig audio = AudioSpecificConfig.parse(bytes, 0, bytes.length);
+    StreamMuxConfig mux = StreamMuxConfig.parse(bytes, 0, bytes.length);
+    if (audio != null && AudioSpecificConfig.parse(audio.bytes(), 0, audio.bytes().length) == null
+        || mux != null && mux.frames() < 1) {
+      throw new AssertionError("what was read is no good: " + audio + ", " + mux);
+    }
+  }
+
+  private static void check(List<Frame> frames) {
+    for (Frame frame : frames) {
+      if (frame.dts() > frame.pts() || frame.payload().length == 0) {
+        throw new AssertionError("no good frame: " + frame);
+      }
+    }
+  }
+
+  private static List<RtpPacket> packets(byte[] bytes) {
     List<RtpPacket> packets = new ArrayList<>();
     long sequence = 0;
     long pts = 0;
@@ -33,11 +79,7 @@ class PacketizeFuzzTest {
       packets.add(Collected.packet(sequence, pts, (flags & 1) != 0, payload));
       at = end;
     }
-    for (Frame frame : Collected.frames(codec(bytes[0]), packets).units) {
-      if (frame.dts() > frame.pts() || frame.payload().length == 0) {
-        throw new AssertionError("no good frame: " + frame);
-      }
-    }
+    return packets;
   }
 
   /** The first byte chooses the codec, a frame follows. */
@@ -71,6 +113,7 @@ class PacketizeFuzzTest {
   private static Codec codec(byte choice) {
     List<Codec> codecs = new ArrayList<>(Media.VIDEO);
     codecs.addAll(Media.AUDIO);
+    codecs.addAll(List.of(new Codec.G726(4, false), new Codec.G729(), new Codec.Jpeg()));
     return codecs.get(Math.floorMod(choice, codecs.size()));
   }
 }
