@@ -212,6 +212,7 @@ final class ServerConnection implements ByteReceiver, RtspReader.Taker {
     byte[] octets = RtspWriter.bytes(response);
     bytesOut += octets.length;
     connection.write(octets, 0, octets.length);
+    connection.flush(); // media by UDP would overtake it
   }
 
   /** Where one message ends and the next begins is lost. */
