@@ -42,6 +42,8 @@ final class PlayRole implements SessionRole {
   private long bytesBefore;
   private long skippedBefore;
   private long reportedNanos = Long.MIN_VALUE;
+  private long takenNanos = Long.MIN_VALUE;
+  private long taken;
 
   PlayRole(ServerParts parts, ServerSession session, ServerOffer offer) {
     this.parts = parts;
@@ -135,7 +137,7 @@ final class PlayRole implements SessionRole {
 
   @Override
   public long aliveNanos() {
-    return reportedNanos;
+    return Math.max(reportedNanos, takenNanos);
   }
 
   @Override
@@ -147,7 +149,11 @@ final class PlayRole implements SessionRole {
 
   @Override
   public void tick(long nowNanos) {
-    // a player looks at its time itself
+    long now = bytes() - unsentBytes();
+    if (now != taken && !outlivesConnection()) {
+      taken = now;
+      takenNanos = nowNanos; // some players by TCP say nothing, but they take what is sent
+    }
   }
 
   @Override
@@ -162,6 +168,21 @@ final class PlayRole implements SessionRole {
         bytesBefore + numbers.bytes(),
         skippedBefore + numbers.skipped(),
         outlivesConnection() ? ServerSession.UDP : ServerSession.TCP);
+  }
+
+  private long bytes() {
+    Player now = player;
+    return bytesBefore + (now == null ? 0 : now.snapshot().bytes());
+  }
+
+  private long unsentBytes() {
+    long most = 0;
+    for (Leg leg : legs.values()) {
+      if (leg.way() instanceof Way.Interleaved interleaved) {
+        most = Math.max(most, interleaved.connection().unsentBytes());
+      }
+    }
+    return most;
   }
 
   @Override

@@ -4,8 +4,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.wcs.fake.BytePair;
 import org.wcs.net.ByteConnection;
@@ -34,7 +34,7 @@ final class ServerTalk implements ByteReceiver, RtspReader.Taker {
     }
 
     byte[] payload() {
-      return java.util.Arrays.copyOfRange(bytes, 12, bytes.length);
+      return Arrays.copyOfRange(bytes, 12, bytes.length);
     }
   }
 
@@ -46,6 +46,7 @@ final class ServerTalk implements ByteReceiver, RtspReader.Taker {
   private final RtspReader reader = new RtspReader(RtspLimits.CLIENT, this);
   private @Nullable String session;
   private boolean closed;
+  private int[] ports = {};
   private int cseq;
   private int sequence = 100;
   private int timestamp = 9_000;
@@ -185,10 +186,18 @@ final class ServerTalk implements ByteReceiver, RtspReader.Taker {
         .array();
   }
 
+  /** The ports that the last answer names, or those that were noted. */
   int[] serverPorts() {
-    String transport = Objects.requireNonNull(responses.getLast().header("Transport"));
-    String ports = transport.replaceAll(".*server_port=(\\d+-\\d+).*", "$1");
-    return java.util.Arrays.stream(ports.split("-")).mapToInt(Integer::parseInt).toArray();
+    String transport = responses.getLast().header("Transport");
+    if (transport == null) {
+      return ports;
+    }
+    String pair = transport.replaceAll(".*server_port=(\\d+-\\d+).*", "$1");
+    return Arrays.stream(pair.split("-")).mapToInt(Integer::parseInt).toArray();
+  }
+
+  void ports(int[] noted) {
+    ports = noted;
   }
 
   List<Packet> on(int channel) {
@@ -234,7 +243,7 @@ final class ServerTalk implements ByteReceiver, RtspReader.Taker {
   @Override
   public void interleaved(int channel, byte[] buffer, int offset, int length) {
     order.add("packet " + channel);
-    packets.add(new Packet(channel, java.util.Arrays.copyOfRange(buffer, offset, offset + length)));
+    packets.add(new Packet(channel, Arrays.copyOfRange(buffer, offset, offset + length)));
   }
 
   @Override
