@@ -1,0 +1,226 @@
+package org.wcs.rtsp.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.wcs.rtsp.ingest.Stage.MILLI;
+import static org.wcs.rtsp.ingest.Stage.SECOND;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wcs.stream.Timeline;
+import org.wcs.stream.Track;
+
+/** Picture and sound stay together and on time, whatever clocks a camera has. */
+final class SyncTest {
+  private static final long NTP_START = 3_900_000_000L * SECOND;
+  private static final int VIDEO_MILLIS = 40;
+  private static final int AUDIO_MILLIS = 20;
+
+  private final Stage stage = new Stage();
+  private final Random random = new Random(11);
+  private final RtpSource video = new RtpSource(1, 96);
+  private final RtpSource audio = new RtpSource(2, 0);
+  private final Camera camera = new Camera();
+  private Timeline videoLine;
+  private Timeline audioLine;
+  private double worstOffset;
+  private double worstDelay;
+
+  /** What the camera's clocks do. Everything is in milliseconds of the camera's time. */
+  private final class Camera {
+    double drift; // parts per million by which it is fast
+    int videoDelay = 120; // from the lens to the wire
+    int audioDelay = 20;
+    int jitter = 10;
+    boolean videoReports = true;
+    boolean audioReports = true;
+    long audioNtpMillis; // by how much its clock of sound is ahead of that of pictures
+    long ntpMillis;
+    boolean zero;
+    int sent; // until here
+    double dueNanos = stage.lane.nanoTime();
+
+    /** Runs for a while; marks are compared from the second half on. */
+    void run(int millis) {
+      int until = sent + millis;
+      int half = sent + millis / 2;
+      for (; sent < until; sent += AUDIO_MILLIS) {
+        dueNanos += AUDIO_MILLIS * MILLI / (1 + drift / 1e6);
+        stage.lane.advance(Math.max(0, (long) dueNanos - stage.lane.nanoTime()));
+        if (sent % 240 == 0) {
+          stage.lane.run(stage.ingest::pulse);
+        }
+        if (sent % VIDEO_MILLIS == 0) {
+          sendVideo();
+        }
+        sendAudio();
+        report();
+        if (videoLine != null && audioLine != null) {
+          compare(sent >= half);
+        }
+      }
+    }
+
+    private void sendVideo() {
+      video.timestamp = (int) (0x9000_0000L + (sent - videoDelay) * 90L);
+      byte[] payload = sent % 2_000 == 0 ? RtpSource.IDR : RtpSource.SLICE;
+      send(0, video.packet(true, payload));
+    }
+
+    private void sendAudio() {
+      audio.timestamp = (int) (0xFFFF_0000L + (sent - audioDelay) * 8L);
+      send(1, audio.packet(false, new byte[160]));
+    }
+
+    private void send(int media, byte[] packet) {
+      stage.lane.spend(random.nextInt(jitter) * MILLI / 2);
+      stage.lane.run(() -> stage.ingest.rtp(media, packet, 0, packet.length));
+    }
+
+    private void report() {
+      if (sent % 5_000 == 4_000 && videoReports) {
+        long ntp = NTP_START + (sent + ntpMillis) * MILLI;
+        stage.rtcp(
+            0, video.report(zero ? 0 : RtpSource.ntp(ntp), (int) (0x9000_0000L + sent * 90L)));
+      }
+      if (sent % 5_000 == 4_500 && audioReports) {
+        long ntp = NTP_START + (sent + ntpMillis + audioNtpMillis) * MILLI;
+        stage.rtcp(
+            1, audio.report(zero ? 0 : RtpSource.ntp(ntp), (int) (0xFFFF_0000L + sent * 8L)));
+      }
+    }
+
+    /** What a viewer sees for the moment the camera is at now, against that moment here. */
+    private void compare(boolean settled) {
+      double shown = videoLine.nanos(videoPts()) / 1e6;
+      double heard = audioLine.nanos(audioPts()) / 1e6;
+      double now = stage.lane.nanoTime() / 1e6;
+      if (settled) {
+        worstOffset = Math.max(worstOffset, Math.abs(shown - heard));
+        worstDelay = Math.max(worstDelay, Math.abs(now - heard));
+      }
+    }
+
+    private long videoPts() {
+      return 0x9000_0000L + sent * 90L;
+    }
+
+    private long audioPts() {
+      return 0xFFFF_0000L + sent * 8L;
+    }
+  }
+
+  private void start() {
+    stage.plan(Stage.sdp(true));
+    camera.run(1_000);
+    videoLine = new Timeline(stage.video());
+    audioLine = new Timeline(stage.audio());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 500, -500, 50})
+  void hoursOfDriftMoveNeitherTheOffsetNorTheDelay(double drift) {
+    camera.drift = drift;
+    start();
+    camera.run(2 * 3_600_000);
+    assertThat(worstOffset).as("picture against sound, ms").isLessThan(5);
+    assertThat(worstDelay).as("delay, ms").isLessThan(60);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500,true", "-500,true", "-500,false"})
+  void withoutReportsArrivalKeepsThemTogether(double drift, boolean zero) {
+    camera.drift = drift;
+    camera.zero = zero;
+    camera.videoReports = zero;
+    camera.audioReports = zero;
+    camera.videoDelay = 20;
+    start();
+    camera.run(3_600_000);
+    assertThat(worstOffset).isLessThan(10);
+    assertThat(worstDelay).isLessThan(60);
+  }
+
+  @Test
+  void reportsTellHowFarPicturesAreBehindSound() {
+    camera.videoDelay = 700;
+    start();
+    camera.run(60_000);
+    assertThat(worstOffset).isLessThan(5);
+  }
+
+  @Test
+  void reportsOfOneTrackAloneAreOfNoUse() {
+    camera.audioReports = false;
+    camera.videoDelay = 20;
+    start();
+    camera.run(60_000);
+    assertThat(worstOffset).isLessThan(10);
+  }
+
+  @Test
+  void clocksThatDifferBySecondsAreNotBelieved() {
+    camera.audioNtpMillis = 7_000;
+    start();
+    camera.run(60_000);
+    assertThat(worstOffset).as("by arrival").isCloseTo(100, within(10.0));
+  }
+
+  @Test
+  void aClockThatIsSetMovesNothing() {
+    start();
+    camera.run(30_000);
+    camera.ntpMillis = -3_000_000_000L; // it believed to be in another month
+    camera.run(60_000);
+    assertThat(worstOffset).isLessThan(5);
+    assertThat(worstDelay).isLessThan(60);
+    camera.ntpMillis = 0;
+    camera.run(61_000);
+    assertThat(worstOffset).isLessThan(5);
+  }
+
+  @Test
+  void aReportThatComesBeforeTheFirstPacketCounts() {
+    stage.plan(Stage.sdp(true));
+    stage.rtcp(0, video.report(RtpSource.ntp(NTP_START), 9_000));
+    stage.rtcp(1, audio.report(RtpSource.ntp(NTP_START), 8_000));
+    audio.timestamp = 8_000;
+    stage.rtp(1, audio.packet(false, new byte[160]));
+    stage.pass(300 * MILLI);
+    video.timestamp = 9_000;
+    stage.rtp(0, video.packet(true, RtpSource.IDR));
+    stage.pass(300 * MILLI);
+    Timeline shown = new Timeline(stage.video());
+    Timeline heard = new Timeline(stage.audio());
+    assertThat((shown.nanos(9_000) - heard.nanos(8_000)) / MILLI).isZero();
+  }
+
+  @Test
+  void aBurstOfThePastIsNotTakenForDelay() {
+    stage.plan(Stage.sdp(true));
+    for (int i = 0; i < 50; i++) { // two seconds at once
+      stage.rtp(0, video.packet(true, i == 0 ? RtpSource.IDR : RtpSource.SLICE));
+      video.timestamp += 3_600;
+    }
+    stage.pass(300 * MILLI);
+    Track track = stage.video();
+    Track.ClockReading reading = track.clock();
+    assertThat(reading).isNotNull();
+    long newest = 49 * 3_600;
+    long nanos = reading.nanos() + (newest - reading.pts()) * SECOND / 90_000;
+    assertThat(nanos).isBetween(1_000 * SECOND - MILLI, 1_000 * SECOND + MILLI);
+  }
+
+  @Test
+  void aPauseOfTheCameraIsFollowedSoonAfterIt() {
+    start();
+    camera.run(10_000);
+    camera.dueNanos += 30 * SECOND; // and its timestamps stand still
+    worstDelay = 0;
+    camera.run(40_000);
+    assertThat(worstDelay).isLessThan(60);
+  }
+}
