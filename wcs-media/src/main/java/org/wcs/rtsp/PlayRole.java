@@ -43,7 +43,8 @@ final class PlayRole implements SessionRole {
   private long skippedBefore;
   private long reportedNanos = Long.MIN_VALUE;
   private long takenNanos = Long.MIN_VALUE;
-  private long taken;
+  private long lastSent;
+  private long lastUnsent;
 
   PlayRole(ServerParts parts, ServerSession session, ServerOffer offer) {
     this.parts = parts;
@@ -149,10 +150,13 @@ final class PlayRole implements SessionRole {
 
   @Override
   public void tick(long nowNanos) {
-    long now = bytes() - unsentBytes();
-    if (now != taken && !outlivesConnection()) {
-      taken = now;
-      takenNanos = nowNanos; // some players by TCP say nothing, but they take what is sent
+    long sent = bytes();
+    long unsent = unsentBytes();
+    boolean takes = unsent == 0 ? sent > lastSent : unsent < lastUnsent;
+    lastSent = sent;
+    lastUnsent = unsent;
+    if (takes && !outlivesConnection()) {
+      takenNanos = nowNanos; // some players by TCP say nothing
     }
   }
 
