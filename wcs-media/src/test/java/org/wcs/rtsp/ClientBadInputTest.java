@@ -2,9 +2,9 @@ package org.wcs.rtsp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -12,8 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wcs.rtsp.wire.RtspHeaders;
 import org.wcs.rtsp.wire.RtspResponse;
+import org.wcs.rtsp.wire.RtspWriter;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
+import org.wcs.stream.Publisher;
 
 /** Cameras that are broken, or mean ill. */
 final class ClientBadInputTest {
@@ -137,7 +139,7 @@ final class ClientBadInputTest {
           return null;
         });
     one.pull(false);
-    return org.wcs.rtsp.wire.RtspWriter.bytes(answer[0]);
+    return RtspWriter.bytes(answer[0]);
   }
 
   private static void answersWith(String method, byte[] answer, String what) {
@@ -248,8 +250,8 @@ final class ClientBadInputTest {
     assertThat(RtspPullOrder.of("http://camera/", "n", publisher(), true)).isNull();
   }
 
-  private static org.wcs.stream.Publisher publisher() {
-    return new org.wcs.stream.Publisher("p1", "m1", "RTSP");
+  private static Publisher publisher() {
+    return new Publisher("p1", "m1", "RTSP");
   }
 
   @Test
@@ -257,9 +259,6 @@ final class ClientBadInputTest {
     camera.sdp = FakeCamera.START + FakeCamera.SOUND.replace("trackID=2", "a\tb\u0001c\u007f d");
     stage.pull(false);
     stage.advance(1_100);
-    String answered =
-        new String(camera.sdp.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-    assertThat(answered).contains("\u0001");
     assertThat(camera.requests).allMatch(each -> each.uri().chars().allMatch(c -> c > ' '));
   }
 
@@ -286,7 +285,7 @@ final class ClientBadInputTest {
         () ->
             link[0] =
                 one.client.pull(
-                    java.util.Objects.requireNonNull(
+                    Objects.requireNonNull(
                         RtspPullOrder.of(ClientStage.URL, "cam", publisher(), true)),
                     one));
     int[] reached = new int[1];

@@ -32,21 +32,24 @@ final class ClientStage implements RtspLinkListener {
   private int timestamp;
 
   ClientStage(String... settings) {
-    Properties properties = new Properties();
-    for (int i = 0; i < settings.length; i += 2) {
-      properties.setProperty(settings[i], settings[i + 1]);
-    }
-    RtspConfig config = WcsConfig.read(properties, Map.of(), new Properties()).rtsp();
     client =
         new RtspClient(
             new RtspParts(
-                config,
+                config(settings),
                 hub,
                 (stream, kind, wish) -> new Rendition.Absent(),
                 RtspPolicy.OPEN,
                 new RtspRuntime(0, new PortRange(31_000, 31_999))),
             network);
     network.host("camera", camera);
+  }
+
+  static RtspConfig config(String... settings) {
+    Properties properties = new Properties();
+    for (int i = 0; i < settings.length; i += 2) {
+      properties.setProperty(settings[i], settings[i + 1]);
+    }
+    return WcsConfig.read(properties, Map.of(), new Properties()).rtsp();
   }
 
   RtspLink pull(boolean lasting) {

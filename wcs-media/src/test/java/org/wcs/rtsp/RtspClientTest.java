@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.wcs.net.DialOrder;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
+import org.wcs.stream.Publisher;
 
 /** The client against a camera that does as it should, and against one that fails. */
 final class RtspClientTest {
@@ -288,9 +290,8 @@ final class RtspClientTest {
     stage.flowing(true);
     stage.heard.clear();
     stage.client.pull(
-        java.util.Objects.requireNonNull(
-            RtspPullOrder.of(
-                ClientStage.URL, "cam", new org.wcs.stream.Publisher("p2", "m2", "RTSP"), true)),
+        Objects.requireNonNull(
+            RtspPullOrder.of(ClientStage.URL, "cam", new Publisher("p2", "m2", "RTSP"), true)),
         stage);
     stage.settle();
     stage.media(3);
