@@ -31,7 +31,8 @@ public final class ServerProcess implements AutoCloseable {
           "cdn_port",
           "metrics.port",
           "management.port",
-          "rtmp.port");
+          "rtmp.port",
+          "rtsp.port");
   private static final String READY = "WCS is ready";
   private static final long START_SECONDS = 120;
   private static final long STOP_SECONDS = 15;
@@ -69,6 +70,7 @@ public final class ServerProcess implements AutoCloseable {
     for (int i = 0; i < LISTENERS.size(); i++) {
       command.add("-D" + LISTENERS.get(i) + "=" + (first + i));
     }
+    command.add("-Drtsp.fallback_port=0");
     command.add("-Dmedia_port_from=" + (first + LISTENERS.size()));
     command.add("-Dmedia_port_to=" + (first + PORTS));
     command.add("-Dip_local=127.0.0.1");
@@ -85,13 +87,19 @@ public final class ServerProcess implements AutoCloseable {
     return server;
   }
 
-  int httpPort() {
+  /** Where the console and the REST API are. */
+  public int httpPort() {
     return httpPort;
   }
 
   /** Where RTMP clients connect. */
   public int rtmpPort() {
     return httpPort + LISTENERS.indexOf("rtmp.port");
+  }
+
+  /** Where RTSP clients connect. */
+  public int rtspPort() {
+    return httpPort + LISTENERS.indexOf("rtsp.port");
   }
 
   /** Where HLS players connect. */

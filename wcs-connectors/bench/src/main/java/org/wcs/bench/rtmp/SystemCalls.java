@@ -11,10 +11,10 @@ import java.util.List;
  * @param sends calls that send, a second
  * @param all every call, a second
  */
-record SystemCalls(double sends, double all) {
+public record SystemCalls(double sends, double all) {
 
   /** Where perf is missing or may not look. */
-  static final SystemCalls UNKNOWN = new SystemCalls(Double.NaN, Double.NaN);
+  public static final SystemCalls UNKNOWN = new SystemCalls(Double.NaN, Double.NaN);
 
   private static final String ALL = "raw_syscalls:sys_enter";
   private static final String SENDING = "syscalls:sys_enter_";
@@ -28,7 +28,7 @@ record SystemCalls(double sends, double all) {
           SENDING + "writev");
 
   /** Counts for so many seconds. */
-  static SystemCalls count(long pid, int seconds) throws IOException {
+  public static SystemCalls count(long pid, int seconds) throws IOException {
     Process perf;
     try {
       perf =

@@ -1,0 +1,85 @@
+package org.wcs.bench.rtsp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.channels.Selector;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.wcs.rtsp.wire.RtspUrl;
+
+/** The players fetch what the bench's own cameras send. */
+class LoadTest {
+
+  /** A camera is a server with a stream of its own for every player. */
+  private record CameraTarget(RtspUrl url) implements Target {
+    @Override
+    public String name() {
+      return "camera";
+    }
+
+    @Override
+    public int port() {
+      return url.port();
+    }
+
+    @Override
+    public long pid() {
+      return ProcessHandle.current().pid();
+    }
+
+    @Override
+    public Publisher publisher(Selector selector, Source source) throws IOException {
+      return new Publisher.Datagrams(9);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void playsWhatCamerasSend() throws IOException {
+    StreamPattern pattern = new StreamPattern(300_000);
+    try (Cameras cameras = new Cameras(pattern)) {
+      RtspUrl url = Objects.requireNonNull(RtspUrl.parse(cameras.url(0)));
+      try (CameraTarget target = new CameraTarget(url);
+          LoadLoop loop = new LoadLoop(target, pattern, false)) {
+        loop.join();
+        loop.join();
+        Window.await(() -> loop.leastReceived() > 50_000, "nothing comes");
+        Window.await(() -> loop.delays().samples() > 10, "no picture tells when it was made");
+        assertThat(cameras.playing()).isEqualTo(2);
+        assertThat(cameras.sent()).isGreaterThanOrEqualTo(100_000);
+        loop.part();
+        Window.await(() -> cameras.playing() == 0, "the cameras go on");
+        assertThat(cameras.sent()).isGreaterThanOrEqualTo(100_000);
+      }
+    }
+  }
+
+  @Test
+  void tellsWhatAServerRefuses() throws IOException {
+    StreamPattern pattern = new StreamPattern(300_000);
+    try (Cameras cameras = new Cameras(pattern)) {
+      RtspUrl url = Objects.requireNonNull(RtspUrl.parse(cameras.url(0)));
+      try (CameraTarget target = new CameraTarget(url);
+          LoadLoop loop = new LoadLoop(target, pattern, true)) {
+        loop.join();
+        assertThatThrownBy(() -> Window.await(() -> loop.received() > 0, "nothing comes"))
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining("SETUP was answered 461");
+      }
+    }
+  }
+
+  @Test
+  void findsTheControlOfEachMedium() {
+    assertThat(
+            Player.controls(
+                "v=0\r\na=control:*\r\nm=video 0 RTP/AVP 96\r\na=control:trackID=0\r\n"
+                    + "m=audio 0 RTP/AVP 8\na=control: rtsp://h/a \n"))
+        .containsExactly("trackID=0", "rtsp://h/a");
+    assertThat(Player.controls("v=0\r\na=control:*\r\n")).isEmpty();
+  }
+}
