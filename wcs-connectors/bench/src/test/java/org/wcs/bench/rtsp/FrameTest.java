@@ -81,7 +81,7 @@ class FrameTest {
     Source source = new Source(pattern, 1);
     source.start(0);
     source.send(
-        1_999_999_999L,
+        1_999_000_000L,
         (medium, frame) -> {
           bytes[0] += frame.packetBytes();
           bytes[1] += frame.interleaved().remaining();
