@@ -137,6 +137,7 @@ final class Beginning implements Lane.Flushable {
   }
 
   private void begin() {
+    legs.forEach(leg -> leg.relay().settle());
     trim();
     List<TrackStart> starts = new ArrayList<>();
     Backlog backlog = new Backlog(lane);

@@ -22,6 +22,7 @@ import org.wcs.unit.Codec;
 public final class Egress {
 
   private final RtspConfig.Delivery delivery;
+  private final long reorderNanos;
   private final Renditions renditions;
   private final long epochNanos;
   private final Wishes wishes;
@@ -41,6 +42,7 @@ public final class Egress {
 
   Egress(RtspConfig config, Renditions renditions, long epochNanos, RandomGenerator random) {
     this.delivery = config.delivery();
+    this.reorderNanos = config.ingest().reorderWait().toNanos();
     this.renditions = renditions;
     this.epochNanos = epochNanos;
     this.wishes = new Wishes(delivery.codecs());
@@ -78,6 +80,11 @@ public final class Egress {
 
   RtspConfig.Delivery delivery() {
     return delivery;
+  }
+
+  /** How long players over TCP wait for a packet that is missing. */
+  long reorderNanos() {
+    return reorderNanos;
   }
 
   long epochNanos() {

@@ -1,10 +1,10 @@
 package org.wcs.rtsp.egress;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
@@ -25,6 +25,8 @@ public final class Player {
 
   private static final long ASK_AGAIN_NANOS = 2_000_000_000L;
 
+  private static final PlayerSnapshot.Media NOTHING = new PlayerSnapshot.Media(0, 0, 0, 0, 0, 0, 0);
+
   private final Egress egress;
   private final Presentation presentation;
   private final Lane lane;
@@ -32,7 +34,7 @@ public final class Player {
   private final UnsentLimit limit;
   private final StreamListener streamListener = this::happened;
   private final Map<Integer, Way> ways = new LinkedHashMap<>();
-  private final Map<Integer, PlayerSnapshot.Media> before = new HashMap<>();
+  private final Map<Integer, PlayerSnapshot.Media> before = new TreeMap<>();
   private List<PlayerLeg> legs = List.of();
   private State state = State.IDLE;
   private Consumer<EndReason> endListener = reason -> {};
@@ -148,11 +150,8 @@ public final class Player {
 
   /** What the player has got. */
   public PlayerSnapshot snapshot() {
-    Map<Integer, PlayerSnapshot.Media> all = new LinkedHashMap<>();
-    ways.keySet().stream()
-        .filter(before::containsKey)
-        .forEach(trackId -> all.put(trackId, before.get(trackId)));
-    legs.forEach(leg -> all.put(leg.trackId(), leg.numbers(before.get(leg.trackId()))));
+    Map<Integer, PlayerSnapshot.Media> all = new TreeMap<>(before);
+    legs.forEach(leg -> all.put(leg.trackId(), numbers(leg)));
     return new PlayerSnapshot(List.copyOf(all.values()));
   }
 
@@ -224,11 +223,18 @@ public final class Player {
   }
 
   private void caughtUp() {
-    if (state == State.CATCHING_UP) {
+    Backlog queue = backlog;
+    if (state == State.CATCHING_UP && queue != null) {
+      legs.forEach(leg -> leg.relay().settle());
+      queue.sendAll();
       backlog = null;
       state = State.PLAYING;
       legs.stream().filter(leg -> !leg.isOver()).forEach(PlayerLeg::goLive);
     }
+  }
+
+  private PlayerSnapshot.Media numbers(PlayerLeg leg) {
+    return leg.numbers(before.getOrDefault(leg.trackId(), NOTHING));
   }
 
   private void askIfWaiting() {
@@ -312,7 +318,7 @@ public final class Player {
     }
     for (PlayerLeg leg : legs) {
       leg.leave();
-      before.put(leg.trackId(), leg.numbers(before.get(leg.trackId())));
+      before.put(leg.trackId(), numbers(leg));
     }
     legs = List.of();
     shared.leave(this);

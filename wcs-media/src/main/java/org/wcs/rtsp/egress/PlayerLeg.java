@@ -1,6 +1,8 @@
 package org.wcs.rtsp.egress;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wcs.net.ByteConnection;
@@ -32,6 +34,7 @@ final class PlayerLeg {
   private final ArrayDeque<RtpPacket> collected = new ArrayDeque<>();
   private @Nullable Joiner joiner;
   private boolean joined;
+  private long newest = Long.MIN_VALUE; // of the past, over TCP
   private boolean live;
   private boolean over;
   private boolean waitingForKey;
@@ -124,15 +127,30 @@ final class PlayerLeg {
   void joined(List<RtpPacket> past) {
     joined = true;
     collected.clear(); // the past ends with it
-    past.forEach(this::keep);
+    inOrder(past).forEach(this::keep);
     if (video && collected.isEmpty()) {
       relay.askKeyFrame();
     }
     player.collected(this);
   }
 
+  /** What is kept lies as it came; over TCP nothing may come late. */
+  private List<RtpPacket> inOrder(List<RtpPacket> past) {
+    if (!interleaved() || past.isEmpty()) {
+      return past;
+    }
+    List<RtpPacket> sorted = new ArrayList<>(past);
+    sorted.sort(Comparator.comparingLong(RtpPacket::sequence));
+    newest = sorted.getLast().sequence();
+    relay.known(newest);
+    return sorted;
+  }
+
   /** A packet while it is not live. */
   void collect(RtpPacket packet) {
+    if (interleaved() && packet.sequence() <= newest) {
+      return; // it was held back when the past was fetched, and is in it
+    }
     if (player.isCatchingUp()) {
       queue(packet);
     } else if (joined) {
@@ -282,13 +300,13 @@ final class PlayerLeg {
     }
   }
 
-  PlayerSnapshot.Media numbers(PlayerSnapshot.@Nullable Media before) {
-    boolean first = before == null;
+  /** The numbers, those of the same track before a pause included. */
+  PlayerSnapshot.Media numbers(PlayerSnapshot.Media before) {
     return new PlayerSnapshot.Media(
         trackId(),
-        packets + (first ? 0 : before.packets()),
-        bytes + (first ? 0 : before.bytes()),
-        skipped + (first ? 0 : before.skipped()),
+        packets + before.packets(),
+        bytes + before.bytes(),
+        skipped + before.skipped(),
         told.lost(),
         jitterMillis,
         told.roundTripMillis());

@@ -3,7 +3,6 @@ package org.wcs.rtsp.egress;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
@@ -18,9 +17,10 @@ import org.wcs.unit.RtpPacket;
 
 /**
  * One track for all its players of one lane: reads the packets once, writes what has come in a
- * drain once, and hands it to every player. On that lane; nothing is allocated per player.
+ * drain once, and hands it to every player. Players over TCP get packets in order, those over UDP
+ * as they come. On that lane; nothing is allocated per player.
  */
-final class Relay implements Sink<RtpPacket>, Lane.Flushable {
+final class Relay implements Sink<RtpPacket>, Lane.Flushable, Sequencer.Output {
 
   private static final Logger LOG = System.getLogger(Relay.class.getName());
   private static final int CHANNELS = 256;
@@ -30,14 +30,14 @@ final class Relay implements Sink<RtpPacket>, Lane.Flushable {
   private final Numbering numbering;
   private final boolean video;
   private final Reports reports;
+  private final Sequencer sequencer;
+  private final Gathered ordered;
+  private final Gathered arrived;
   private @Nullable Subscription subscription;
   private List<PlayerLeg> collecting = List.of(); // get every packet as it comes
   private List<PlayerLeg> tcp = List.of();
   private List<PlayerLeg> udp = List.of();
-  private RtpPacket[] pending = new RtpPacket[64];
-  private int count;
   private boolean flushAsked;
-  private boolean frameEnded = true; // what is sent next begins a frame
   private final @Nullable SharedOctets[] blobs = new SharedOctets[CHANNELS];
   private final int[] blobChannels = new int[CHANNELS];
   private int blobCount;
@@ -48,6 +48,9 @@ final class Relay implements Sink<RtpPacket>, Lane.Flushable {
     this.numbering = numbering;
     this.video = track.codec().kind() == Codec.Kind.VIDEO;
     this.reports = new Reports(track, numbering, shared.egress());
+    this.sequencer = new Sequencer(shared.lane(), shared.egress().reorderNanos(), this);
+    this.ordered = new Gathered(video);
+    this.arrived = new Gathered(video);
   }
 
   Track track() {
@@ -66,7 +69,7 @@ final class Relay implements Sink<RtpPacket>, Lane.Flushable {
     return reports;
   }
 
-  /** What a player gets lately, headers included. */
+  /** What a player gets lately. */
   long bitsPerSecond() {
     return reports.bitsPerSecond();
   }
@@ -77,6 +80,16 @@ final class Relay implements Sink<RtpPacket>, Lane.Flushable {
     if (subscription == null) {
       subscription = track.packets().subscribe(this);
     }
+  }
+
+  /** Gives those that collect what has been held back so far. */
+  void settle() {
+    sequencer.release();
+  }
+
+  /** What is kept of the track ends with this number. */
+  void known(long sequence) {
+    sequencer.expect(sequence + 1);
   }
 
   /** A player that collected gets what comes from now on like all others. */
@@ -134,18 +147,40 @@ final class Relay implements Sink<RtpPacket>, Lane.Flushable {
   @Override
   public void accept(RtpPacket packet) {
     reports.packet(packet);
+    collect(packet, false);
+    if (!udp.isEmpty()) {
+      gather(arrived, packet);
+    }
+    sequencer.accept(packet);
+  }
+
+  @Override
+  public void ordered(RtpPacket packet) {
+    collect(packet, true);
+    if (!tcp.isEmpty()) {
+      gather(ordered, packet);
+    }
+  }
+
+  @Override
+  public void late(RtpPacket packet) {
+    for (int i = 0; i < tcp.size(); i++) {
+      tcp.get(i).skip(1);
+    }
+  }
+
+  private void collect(RtpPacket packet, boolean interleaved) {
     List<PlayerLeg> collectors = collecting;
     for (int i = 0; i < collectors.size(); i++) {
-      collectors.get(i).collect(packet);
+      PlayerLeg leg = collectors.get(i);
+      if (leg.interleaved() == interleaved) {
+        leg.collect(packet);
+      }
     }
-    if (tcp.isEmpty() && udp.isEmpty()) {
-      frameEnded = packet.marker();
-      return;
-    }
-    if (count == pending.length) {
-      pending = Arrays.copyOf(pending, 2 * count);
-    }
-    pending[count++] = packet;
+  }
+
+  private void gather(Gathered gathered, RtpPacket packet) {
+    gathered.add(packet);
     shared.lane().moreComing(video && !packet.marker());
     if (!flushAsked) {
       flushAsked = true;
@@ -155,68 +190,51 @@ final class Relay implements Sink<RtpPacket>, Lane.Flushable {
 
   @Override
   public void lost(int units) {
+    sequencer.restart();
     flush();
-    collecting.forEach(leg -> leg.lost(units));
-    tcp.forEach(leg -> leg.lost(units));
-    udp.forEach(leg -> leg.lost(units));
+    everybody().forEach(leg -> leg.lost(units));
   }
 
   @Override
   public void ended(EndReason reason) {
+    sequencer.release();
     flush();
     subscription = null;
-    List<PlayerLeg> last = new ArrayList<>(collecting);
-    last.addAll(tcp);
-    last.addAll(udp);
-    last.forEach(leg -> leg.ended(reason));
+    everybody().forEach(leg -> leg.ended(reason));
+  }
+
+  private List<PlayerLeg> everybody() {
+    List<PlayerLeg> all = new ArrayList<>(collecting);
+    all.addAll(tcp);
+    all.addAll(udp);
+    return all;
   }
 
   @Override
-  @SuppressWarnings("NullAway") // slots below count are filled
   public void flush() {
     flushAsked = false;
-    int from = 0;
-    while (from < count) {
-      int to = pieceEnd(from);
-      send(from, to);
+    for (int from = 0; from < ordered.count(); ) {
+      int to = ordered.pieceEnd(from);
+      sendInterleaved(from, to);
       from = to;
     }
-    Arrays.fill(pending, 0, count, null);
-    count = 0;
+    ordered.clear();
+    for (int from = 0; from < arrived.count(); ) {
+      int to = arrived.pieceEnd(from);
+      sendDatagrams(from, to);
+      from = to;
+    }
+    arrived.clear();
   }
 
-  /** Pieces are cut where a frame begins, so that a player can be let in there or left out. */
-  private int pieceEnd(int from) {
-    int octets = Numbering.length(pending[from]);
-    int to = from + 1;
-    while (to < count) {
-      octets += Numbering.length(pending[to]) + Composer.INTERLEAVED_HEADER;
-      boolean cut = video && (pending[to - 1].marker() || pending[to].resync());
-      if (cut || !Composer.fits(to - from + 1, octets)) {
-        return to;
-      }
-      to++;
-    }
-    return to;
-  }
-
-  private void send(int from, int to) {
-    boolean beginsFrame = !video || frameEnded || pending[from].resync();
-    if (!tcp.isEmpty()) {
-      sendInterleaved(from, to, beginsFrame);
-    }
-    if (!udp.isEmpty()) {
-      sendDatagrams(from, to, beginsFrame);
-    }
-    frameEnded = pending[to - 1].marker();
-  }
-
-  private void sendInterleaved(int from, int to, boolean beginsFrame) {
+  private void sendInterleaved(int from, int to) {
+    boolean resync = ordered.packets()[from].resync();
+    boolean beginsFrame = ordered.beginsFrame(from);
     List<PlayerLeg> legs = tcp;
     for (int i = 0; i < legs.size(); i++) {
       PlayerLeg leg = legs.get(i);
       try {
-        if (leg.takes(pending[from].resync(), beginsFrame)) {
+        if (leg.takes(resync, beginsFrame)) {
           leg.write(blob(leg.channel(), from, to), to - from);
         } else {
           leg.skip(to - from);
@@ -236,21 +254,24 @@ final class Relay implements Sink<RtpPacket>, Lane.Flushable {
     if (known != null) {
       return known;
     }
-    SharedOctets made = shared.composer().interleaved(numbering, pending, from, to, channel);
+    SharedOctets made =
+        shared.composer().interleaved(numbering, ordered.packets(), from, to, channel);
     blobs[channel] = made;
     blobChannels[blobCount++] = channel;
     return made;
   }
 
-  private void sendDatagrams(int from, int to, boolean beginsFrame) {
+  private void sendDatagrams(int from, int to) {
+    boolean resync = arrived.packets()[from].resync();
+    boolean beginsFrame = arrived.beginsFrame(from);
     Composer composer = shared.composer();
-    composer.datagrams(numbering, pending, from, to);
+    composer.datagrams(numbering, arrived.packets(), from, to);
     int tooLarge = to - from - composer.datagramCount();
     List<PlayerLeg> legs = udp;
     for (int i = 0; i < legs.size(); i++) {
       PlayerLeg leg = legs.get(i);
       try {
-        if (leg.takes(pending[from].resync(), beginsFrame)) {
+        if (leg.takes(resync, beginsFrame)) {
           leg.send(composer);
           leg.skip(tooLarge);
         } else {
@@ -274,6 +295,7 @@ final class Relay implements Sink<RtpPacket>, Lane.Flushable {
     if (last != null) {
       last.cancel();
     }
+    sequencer.release(); // nobody is there to get it
     shared.remove(this);
   }
 

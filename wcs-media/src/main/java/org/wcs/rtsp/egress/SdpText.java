@@ -42,7 +42,6 @@ final class SdpText {
       line(
           text, "a=framesize:" + format.payloadType() + " " + track.width() + "-" + track.height());
     }
-    line(text, "a=sendonly");
     line(text, "a=control:trackID=" + offered.id());
   }
 

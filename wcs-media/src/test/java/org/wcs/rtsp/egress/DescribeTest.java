@@ -54,11 +54,9 @@ final class DescribeTest {
             "a=fmtp:96 packetization-mode=1;profile-level-id=42c00d;"
                 + "sprop-parameter-sets=Z0LADdoFB+wEQAAAAwBAAAAMg8UKqA==,aM4PyA==",
             "a=framesize:96 320-240",
-            "a=sendonly",
             "a=control:trackID=0",
             "m=audio 0 RTP/AVP 8",
             "a=rtpmap:8 PCMA/8000",
-            "a=sendonly",
             "a=control:trackID=1");
   }
 

@@ -542,4 +542,57 @@ final class PlayTest {
         .extracting(each -> each.bytes().length)
         .containsExactly(65_535, 112);
   }
+
+  @Test
+  void putsPacketsInOrderAndWaitsOnlyWhileThatPays() {
+    Stage stage = new Stage();
+    stage.picture(true);
+    TestPlayer player = stage.tcp().play();
+    TestPlayer udp = stage.udp().play();
+    player.connection.take();
+    udp.videoPath.datagrams.clear();
+    stage.lane.run(() -> shuffled(stage, 1, 0, 2, 4, 3));
+    assertThat(player.connection.take(0)).extracting(PlayTest::tag).containsExactly(0, 1, 2, 3, 4);
+    assertThat(udp.videoPath.datagrams)
+        .extracting(each -> (int) each[13])
+        .containsExactly(1, 0, 2, 4, 3);
+
+    stage.lane.run(() -> shuffled(stage, 0, 2));
+    assertThat(player.connection.take(0)).extracting(PlayTest::tag).containsExactly(0);
+    TestPlayer second = stage.tcp().play(); // the others wait no longer, and nobody gets it twice
+    assertThat(player.connection.take(0)).extracting(PlayTest::tag).containsExactly(2);
+    assertThat(second.connection.take(0)).hasSize(4 + 5 + 2);
+
+    for (int i = 0; i < 3; i++) {
+      stage.lane.run(() -> shuffled(stage, 0, 2));
+      assertThat(player.connection.take(0)).extracting(PlayTest::tag).containsExactly(0);
+      stage.advance(199 * Stage.MILLI);
+      assertThat(player.connection.take(0)).isEmpty();
+      stage.advance(2 * Stage.MILLI);
+      assertThat(player.connection.take(0)).extracting(PlayTest::tag).containsExactly(2);
+    }
+    second.connection.take();
+    stage.lane.run(() -> shuffled(stage, 0, 2, 3, 1)); // not waited for, and too late
+    assertThat(player.connection.take(0)).extracting(PlayTest::tag).containsExactly(0, 2, 3);
+    assertThat(second.connection.take(0)).extracting(PlayTest::tag).containsExactly(0, 2, 3);
+    stage.lane.run(() -> shuffled(stage, 0, 2, 3, 1));
+    assertThat(player.connection.take(0)).extracting(PlayTest::tag).containsExactly(0, 1, 2, 3);
+    assertThat(player.player.snapshot().skipped()).isOne();
+  }
+
+  /** Publishes packets in this order; what comes next is numbered behind the highest. */
+  private static void shuffled(Stage stage, int... order) {
+    long first = stage.videoSequence();
+    long last = first;
+    for (int each : order) {
+      stage.videoSequence(first + each);
+      stage.video(new byte[] {0x41, (byte) each, 1}, false, false);
+      last = Math.max(last, first + each + 1);
+    }
+    stage.videoSequence(last);
+  }
+
+  private static int tag(Piece piece) {
+    return piece.payload()[1];
+  }
 }

@@ -162,12 +162,12 @@ final class Stage {
     video.publish(packet(payload, marker, videoSequence++, videoPts, resync));
   }
 
-  void loseVideo(int packets) {
-    videoSequence += packets;
+  long videoSequence() {
+    return videoSequence;
   }
 
-  long videoPts() {
-    return videoPts;
+  void videoSequence(long next) {
+    videoSequence = next;
   }
 
   private byte[] slice(boolean key, int octets) {
