@@ -1,5 +1,6 @@
 package org.wcs.codec;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -14,6 +15,9 @@ import org.wcs.unit.Frame;
 final class FfmpegAudioDecoder implements AudioDecoder {
   /** Concealing longer than this, at 20 ms a frame, is of no use. */
   private static final int MOST_CONCEALED = 50;
+
+  /** A frame of 10 ms (RFC 3551 section 4.5.6). */
+  private static final int G729_OCTETS = 10;
 
   private final CodecContext context;
   private final Codec.Audio codec;
@@ -93,7 +97,19 @@ final class FfmpegAudioDecoder implements AudioDecoder {
     if (codec instanceof Codec.Opus && payload.length > 0) {
       opusHeader = payload[0] & 0xFC;
     }
+    if (codec instanceof Codec.G729) {
+      payload = spoken(payload);
+    }
+    if (payload.length == 0) {
+      return;
+    }
     decode(payload, frame.pts(), out);
+  }
+
+  /** Without the frame of two octets that describes silence, which FFmpeg does not know. */
+  private static byte[] spoken(byte[] payload) {
+    int rest = payload.length % G729_OCTETS;
+    return rest == 0 ? payload : Arrays.copyOf(payload, payload.length - rest);
   }
 
   /**

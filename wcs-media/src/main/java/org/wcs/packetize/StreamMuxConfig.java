@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record StreamMuxConfig(
     AudioSpecificConfig audio, int frames, int frameBytes, int otherDataBits) {
   private static final int MOST_OTHER_BITS = 1 << 20;
+  private static final int SYNC_EXTENSION_TAIL = 0xB7; // of 0x2B7, 11 bits
 
   /**
    * Reads a configuration from its first bit on; null if it is cut off or of another kind. What
@@ -47,7 +48,7 @@ public record StreamMuxConfig(
     }
     AudioSpecificConfig audio = second ? counted(bits) : AudioSpecificConfig.read(bits, 0);
     boolean cutOff = bits.exhausted();
-    int frameBytes = frameBytes(bits);
+    int frameBytes = frameBytes(bits, !second);
     int other = bits.bit() == 0 ? 0 : second ? value(bits) : escaped(bits);
     if (bits.bit() == 1) {
       bits.skip(8); // crcCheckSum
@@ -74,15 +75,28 @@ public record StreamMuxConfig(
   }
 
   /** frameLengthType: 0 told with each frame, 1 constant; the others are for speech codecs. */
-  private static int frameBytes(BitReader bits) {
+  private static int frameBytes(BitReader bits, boolean extensible) {
     return switch (bits.bits(3)) {
       case 0 -> {
         bits.skip(8); // latmBufferFullness
         yield 0;
       }
       case 1 -> bits.bits(9) + 20;
+      case 2 -> extensible && bits.bits(8) == SYNC_EXTENSION_TAIL ? behindExtension(bits) : -1;
       default -> -1;
     };
+  }
+
+  /**
+   * GStreamer lets the syncExtension of an AudioSpecificConfig stand where version 0 has no room
+   * for it; its first bits are a frameLengthType that does not exist.
+   */
+  private static int behindExtension(BitReader bits) {
+    bits.skip(5); // extensionAudioObjectType
+    if (bits.bit() == 1 && bits.bits(4) == 15) {
+      bits.skip(24); // a sampling rate in full
+    }
+    return frameBytes(bits, false);
   }
 
   private static int escaped(BitReader bits) {

@@ -192,6 +192,15 @@ final class AacLayoutsTest {
   }
 
   @ParameterizedTest
+  @Test
+  void passesOverAnExtensionWhereThereIsNoRoomForOne() {
+    byte[] bytes = Media.hex("40002310adca00");
+    StreamMuxConfig config = StreamMuxConfig.parse(bytes, 0, bytes.length);
+    assertThat(config).isNotNull();
+    assertThat(config.audio().codec()).isEqualTo(new Codec.Aac(2, 48_000, 1));
+    assertThat(config.frameBytes()).isZero();
+  }
+
   @MethodSource("transports")
   void spoiltPayloadsNeverThrowNorGrow(AacTransport transport) {
     for (String hex :
