@@ -59,7 +59,7 @@ record ServerTarget(
 
   /** Whether a stream may have that name. */
   boolean usable() {
-    return usable(name);
+    return usable(name) && !name.equals("*");
   }
 
   static boolean usable(String name) {
