@@ -191,7 +191,6 @@ final class AacLayoutsTest {
     assertThat(usual.bytes()).isEqualTo(Media.hex("400023203fc0"));
   }
 
-  @ParameterizedTest
   @Test
   void passesOverAnExtensionWhereThereIsNoRoomForOne() {
     byte[] bytes = Media.hex("40002310adca00");
@@ -201,6 +200,7 @@ final class AacLayoutsTest {
     assertThat(config.frameBytes()).isZero();
   }
 
+  @ParameterizedTest
   @MethodSource("transports")
   void spoiltPayloadsNeverThrowNorGrow(AacTransport transport) {
     for (String hex :
