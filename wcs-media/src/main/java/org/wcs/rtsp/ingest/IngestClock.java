@@ -16,15 +16,9 @@ final class IngestClock {
   private static final long MOST_APART_NANOS = 2_000_000_000L;
 
   private final List<TrackClock> clocks = new ArrayList<>();
-  private boolean doubted;
 
   void add(TrackClock clock) {
     clocks.add(clock);
-  }
-
-  /** A track is another's now, or gone. */
-  void remove(TrackClock clock) {
-    clocks.remove(clock);
   }
 
   /**
@@ -62,7 +56,7 @@ final class IngestClock {
     if (least == Long.MAX_VALUE) {
       return;
     }
-    doubted = most - least > MOST_APART_NANOS;
+    boolean doubted = most - least > MOST_APART_NANOS;
     for (int i = 0; i < clocks.size(); i++) {
       TrackClock clock = clocks.get(i);
       if (clock.active(nowNanos)) {
@@ -70,10 +64,5 @@ final class IngestClock {
         clock.correct(doubted ? 0 : byReports);
       }
     }
-  }
-
-  /** Whether the reports of the tracks contradict each other. */
-  boolean doubted() {
-    return doubted;
   }
 }

@@ -31,6 +31,9 @@ final class IngestFeedback {
     if (track.reportDue(nowNanos, REPORT_NANOS)) {
       report(media, track, nowNanos);
     }
+    if (!track.packets().known() && hears(track)) {
+      track.keyFrames().request(nowNanos); // it brings what the description did not tell
+    }
     askIfDue(media, track, nowNanos);
   }
 

@@ -21,6 +21,7 @@ import org.wcs.unit.RtpPacket;
 final class IngestTrack {
 
   private static final int FIRST_DYNAMIC = 96;
+  private static final int RESTART_AFTER = 64;
   private static final long KEY_FRAME_INTERVAL_NANOS = 1_000_000_000L;
 
   /** By how much a line of time may be wrong until the next pulse. */
@@ -41,6 +42,7 @@ final class IngestTrack {
   private long newestPts = Long.MIN_VALUE;
   private long toldOffset;
   private long reportedNanos = Long.MIN_VALUE;
+  private int refused;
   private long doubles;
   private long dropped;
   private long keyFramesWanted;
@@ -151,11 +153,22 @@ final class IngestTrack {
       packets.gap(number);
     }
     if (seen.first(number)) {
+      refused = 0;
       take(kept(buffer, offset, length), number, numbers.pts(timestamp, nowNanos), nowNanos);
     } else {
-      doubles++;
+      refuse();
     }
     return true;
+  }
+
+  /** So many in a row are not doubles: the source counts anew. */
+  private void refuse() {
+    doubles++;
+    refused++;
+    if (refused >= RESTART_AFTER) {
+      refused = 0;
+      numbers.release();
+    }
   }
 
   /** RFC 3551 has types for some codecs; of the others senders do not always keep to theirs. */

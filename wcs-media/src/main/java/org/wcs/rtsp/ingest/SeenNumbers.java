@@ -8,6 +8,7 @@ final class SeenNumbers {
   private static final int PACKETS = 1_024;
 
   private final long[] ring = new long[PACKETS];
+  private long highest = -1;
 
   SeenNumbers() {
     Arrays.fill(ring, -1);
@@ -16,10 +17,11 @@ final class SeenNumbers {
   /** Notes a number; false if it was noted before, or may have been so long ago. */
   boolean first(long number) {
     int at = (int) number & PACKETS - 1;
-    if (number < 0 || ring[at] >= number) {
+    if (number < 0 || number <= highest - PACKETS || ring[at] >= number) {
       return false;
     }
     ring[at] = number;
+    highest = Math.max(highest, number);
     return true;
   }
 }

@@ -42,6 +42,7 @@ final class NumberShiftTest {
     assertThat(seen.first(1)).isFalse();
     assertThat(seen.first(-1)).isFalse();
     assertThat(seen.first(6_000)).isTrue();
+    assertThat(seen.first(4_999 - 24)).isFalse();
     assertThat(seen.first(5_500)).as("late, but for the first time").isTrue();
   }
 }

@@ -248,6 +248,30 @@ final class RtpIngestTest {
   }
 
   @Test
+  void aSourceThatCountsAnewIsFollowed() {
+    audio.sequence = 30_000;
+    stage.plan(Stage.sdp(true));
+    sound();
+    Stage.Ear<RtpPacket> ear = stage.packets(stage.audio());
+    audio.sequence = 10;
+    for (int i = 0; i < 100; i++) {
+      sound();
+      stage.pass(20 * MILLI);
+    }
+    assertThat(ear.units).hasSize(1 + 100 - 64);
+    long first = ear.units.get(0).sequence();
+    assertThat(numbers(ear.units).subList(0, 3)).containsExactly(first, first + 2, first + 3);
+  }
+
+  @Test
+  void aKeyFrameIsAskedForWhileThePictureIsNotKnown() {
+    stage.plan(Stage.sdp(false).replace("a=control:trackID=0", "a=rtcp-fb:96 nack pli"));
+    picture(false);
+    stage.pass(SECOND);
+    assertThat(plis()).isPositive();
+  }
+
+  @Test
   void numbersAndTimestampsWrapWithoutAnybodyNoticing() {
     audio.sequence = 65_530;
     audio.timestamp = -800;
