@@ -99,9 +99,9 @@ final class FfmpegAudioDecoder implements AudioDecoder {
     }
     if (codec instanceof Codec.G729) {
       payload = spoken(payload);
-    }
-    if (payload.length == 0) {
-      return;
+      if (payload.length == 0 && frame.payload().length > 0) {
+        return; // nobody speaks
+      }
     }
     decode(payload, frame.pts(), out);
   }

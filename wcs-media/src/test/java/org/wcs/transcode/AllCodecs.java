@@ -19,7 +19,10 @@ final class AllCodecs {
           new Codec.Speex(16_000),
           new Codec.Pcmu(),
           new Codec.Pcma(),
-          new Codec.G722());
+          new Codec.G722(),
+          new Codec.G726(4, false),
+          new Codec.G729(),
+          new Codec.Jpeg());
 
   private AllCodecs() {}
 }

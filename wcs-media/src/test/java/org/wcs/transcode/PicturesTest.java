@@ -2,6 +2,8 @@ package org.wcs.transcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,6 +48,40 @@ final class PicturesTest {
     for (int i = 0; i < 40; i++) {
       assertThat(levels.get(i)).isBetween(level(i) - 8, level(i) + 8);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("viewers")
+  void theJpegOfACameraComesOutInLimitedRange(Codec.Video viewer)
+      throws CodecException, IOException {
+    List<Frame> frames = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      frames.add(new Frame(i * 6_000L, i * 6_000L, true, jpeg(level(i))));
+    }
+    List<Frame> made = RealBench.transcoded(frames, new Codec.Jpeg(), viewer);
+    assertThat(made).hasSize(20);
+    assertThat(made.getFirst().key()).isTrue();
+    List<Integer> levels = levels(made, viewer);
+    for (int i = 0; i < 20; i++) {
+      int limited = 16 + 219 * level(i) / 255;
+      assertThat(levels.get(i)).isBetween(limited - 4, limited + 4);
+    }
+  }
+
+  static Stream<Codec.Video> viewers() {
+    return Stream.of(H264, VP8);
+  }
+
+  private static byte[] jpeg(int grey) throws IOException {
+    BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < HEIGHT; y++) {
+      for (int x = 0; x < WIDTH; x++) {
+        image.setRGB(x, y, 0x010101 * grey);
+      }
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(image, "jpeg", out);
+    return out.toByteArray();
   }
 
   /** Right halves of the recorded pictures are 20 bright and 6 more with each. */

@@ -31,6 +31,7 @@ final class TranscodePlanTest {
     "VP8, make pass no no no",
     "VP9, make make no pass no",
     "AV1, make make no no pass",
+    "JPEG, make make no no no",
   })
   void videoPassesOrIsMadeAsH264OrVp8(String source, String row) {
     List<Codec> players =
@@ -52,9 +53,23 @@ final class TranscodePlanTest {
     "PCMU,          make make no make pass make make",
     "PCMA,          make make no make make pass make",
     "G722,          make make no make make make pass",
+    "G726-32,       make make no make make make make",
+    "G729,          make make no make make make make",
   })
   void audioPassesOrIsMadeInAllButMp3(String source, String row) {
     checkRow(codec(source), AllCodecs.LIST.subList(5, 12), row);
+  }
+
+  @Test
+  void whatOnlyCamerasSendPassesToThoseWhoTakeItAndIsNeverMade() {
+    for (Codec codec : AllCodecs.LIST.subList(12, 15)) {
+      assertThat(decide(facts(codec), Wish.of(codec))).isEqualTo(new TranscodePlan.PassThrough());
+      Codec other = codec.kind() == Codec.Kind.VIDEO ? BROWSER_H264 : new Codec.Pcmu();
+      assertThat(decide(facts(other), Wish.of(codec))).isInstanceOf(TranscodePlan.Impossible.class);
+    }
+    Codec otherOrder = new Codec.G726(4, true);
+    assertThat(decide(facts(new Codec.G726(4, false)), Wish.of(otherOrder)))
+        .isInstanceOf(TranscodePlan.Impossible.class);
   }
 
   @Test
