@@ -94,6 +94,10 @@ public final class RtspProtocol implements ByteAcceptor {
         each.add(session);
       }
     }
+    return new RtspSnapshot(each, totals(in, out));
+  }
+
+  private RtspSnapshot.Totals totals(long in, long out) {
     int pulls = clients.stream().mapToInt(RtspClient::pulls).sum();
     ServerParts open = parts;
     int publishers = 0;
@@ -110,18 +114,8 @@ public final class RtspProtocol implements ByteAcceptor {
         skipped += stream.skipped();
       }
     }
-    return new RtspSnapshot(
-        each,
-        new RtspSnapshot.Totals(
-            connections.size(),
-            publishers,
-            players,
-            pulls,
-            accepted.sum(),
-            in,
-            out,
-            skipped,
-            dropped));
+    return new RtspSnapshot.Totals(
+        connections.size(), publishers, players, pulls, accepted.sum(), in, out, skipped, dropped);
   }
 
   /**

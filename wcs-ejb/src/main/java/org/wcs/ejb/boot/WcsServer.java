@@ -64,6 +64,7 @@ public class WcsServer {
   /** How long clients are given to hear why everything ends. */
   private static final long GOODBYE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+  private static final AppPolicy POLICY = new EchoApp();
   private static final int MAX_PUSHES = 1_000;
   private static final int MAX_PULLS = 1_000;
   private static final long TICK_MILLIS = 100;
@@ -93,22 +94,25 @@ public class WcsServer {
     WcsConfig config = readConfig();
     config.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
     StreamPlane between = new StreamPlane(config, pool(config), sessionThreads, hls);
-    StreamHub hub = between.hub();
     WebRtcGateway gateway = new WebRtcGateway();
-    AppPolicy policy = new EchoApp();
-    RemoteStreams remote = remote(config, hub);
+    RemoteStreams remote = remote(config, between.hub());
     MediaPlane plane = new MediaPlane(config, between, identity(), gateway);
-    StreamService streams =
-        new StreamService(
-            hub, gateway, policy, Clock.systemUTC(), config.signalling().session(), remote);
-    SessionService sessions =
-        new SessionService(config.signalling(), streams, policy, sessionThreads, System::nanoTime);
     RtmpPlane streaming = new RtmpPlane(config, between, rtmp);
     RtspPlane cameras = new RtspPlane(config, between, rtsp);
+    StreamService streams =
+        new StreamService(
+            between.hub(),
+            gateway,
+            POLICY,
+            Clock.systemUTC(),
+            config.signalling().session(),
+            remote);
+    SessionService sessions =
+        new SessionService(config.signalling(), streams, POLICY, sessionThreads, System::nanoTime);
     StatusService status =
         new StatusService(
             Version.TEXT,
-            hub,
+            between.hub(),
             streams,
             sessions,
             plane,
@@ -118,16 +122,8 @@ public class WcsServer {
     media = plane;
     rtmpPorts = streaming;
     rtspPorts = cameras;
-    services =
-        new Services(
-            config,
-            sessions,
-            streams,
-            new DataService(sessions, policy),
-            status,
-            hls,
-            remote,
-            sessionThreads);
+    DataService data = new DataService(sessions, POLICY);
+    services = new Services(config, sessions, streams, data, status, hls, remote, sessionThreads);
     if (executor != null) {
       executor.execute(this::warmUp);
     }
