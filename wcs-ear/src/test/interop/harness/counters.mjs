@@ -19,6 +19,7 @@ export function quiet(urls, withinMs = 5000) {
     const left = { sessions: seen.sessions, streams: seen.streams.length, viewers: seen.viewers,
       peers: seen.peers };
     for (const key of ['sessions', 'publishers', 'players', 'pushes']) left[`rtmp ${key}`] = seen.rtmp[key];
+    for (const key of ['sessions', 'publishers', 'players', 'pulls']) left[`rtsp ${key}`] = seen.rtsp[key];
     for (const [key, value] of Object.entries(seen.transcoding)) {
       if (/coders$/.test(key)) left[key] = value;
     }

@@ -1,4 +1,4 @@
-/** Encoders that publish a clip by RTMP, again and again, until they are closed. */
+/** Encoders that publish a clip by RTMP or RTSP, again and again, until they are closed. */
 
 import { streamNamed } from './counters.mjs';
 import { clip } from './clips.mjs';
@@ -6,12 +6,13 @@ import { FFMPEG8 } from './ffmpeg.mjs';
 import { Program } from './programs.mjs';
 import { until } from './until.mjs';
 
-/** Starts FFmpeg with a clip; HEVC needs the one that knows enhanced RTMP. */
-export async function publish(url, { name = 'baseline', modern = name === 'hevc', args = [] } = {}) {
+/** Starts FFmpeg with a clip; by RTMP, HEVC needs the one that knows how. */
+export async function publish(url, { name = 'baseline', args = [],
+  modern = name === 'hevc' && url.startsWith('rtmp') } = {}) {
   const file = await clip(name);
   const { command, options } = modern ? await FFMPEG8() : { command: 'ffmpeg', options: {} };
   return new Program(command, ['-hide_banner', '-nostdin', '-re', '-stream_loop', '-1', '-i', file,
-    '-c', 'copy', ...args, '-f', 'flv', url], options);
+    '-c', 'copy', ...args, '-f', url.startsWith('rtmp') ? 'flv' : 'rtsp', url], options);
 }
 
 /** Publishes and waits until the stream is live. */

@@ -18,9 +18,14 @@ export class Log {
     return this.#file ? readFile(this.#file, 'utf8') : '';
   }
 
+  /** What has been written since the mark. */
+  async since() {
+    return (await this.#text()).slice(this.#from);
+  }
+
   /** @returns {Promise<string[]>} the lines since the mark */
   async complaints() {
-    const lines = (await this.#text()).slice(this.#from).split('\n');
+    const lines = (await this.since()).split('\n');
     return lines.filter((line) => / (ERROR|FATAL) |^\s+at |^Caused by|Exception/.test(line));
   }
 }

@@ -8,6 +8,9 @@ import { run } from './programs.mjs';
 
 const LOUD = 3; // times the middle level
 const WHITE = 200; // of 235
+/** FFmpeg knows no decoding times of RTSP, and the first picture's time only once there are some. */
+const TIMES = ['-bsf:v', 'setts=pts=if(eq(PTS\\,NOPTS)\\,0\\,PTS)'
+  + ':dts=if(eq(N\\,0)\\,-0.5/TB\\,max(PREV_OUTDTS+1\\,PTS-0.5/TB))'];
 
 /**
  * Plays a URL for some seconds and tells what was there.
@@ -22,7 +25,7 @@ export async function recording(url, { seconds = 6, modern = false, input = [] }
     const file = path.join(folder, 'out.mkv');
     const { command, options } = await program(modern);
     const { code, stderr } = await run(command, ['-hide_banner', '-nostdin', '-loglevel', 'warning',
-      ...input, '-i', url, '-t', String(seconds), '-c', 'copy', file],
+      ...input, '-i', url, '-t', String(seconds), '-c', 'copy', ...(url.startsWith('rtsp') ? TIMES : []), file],
     { timeout: (seconds + 25) * 1000, ...options });
     if (code !== 0) throw new Error(`ffmpeg cannot record ${url}: ${stderr.slice(-2000)}`);
     return { ...await judged(file), warnings: stderr };

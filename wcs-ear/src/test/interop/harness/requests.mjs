@@ -69,7 +69,7 @@ export class Rest {
     return body;
   }
 
-  /** Ends every push and pull, so that no test leaves one behind. */
+  /** Ends every push, pull and camera, so that no test leaves one behind. */
   async close() {
     const pushes = await this.ask('/push/find_all');
     for (const { mediaSessionId } of pushes.status === 200 ? pushes.body : []) {
@@ -78,6 +78,10 @@ export class Rest {
     const pulls = await this.ask('/pull/find_all');
     for (const { uri } of pulls.status === 200 ? pulls.body : []) {
       await this.ask('/pull/terminate', { uri });
+    }
+    const cameras = await this.ask('/rtsp/find_all');
+    for (const { uri } of cameras.status === 200 ? cameras.body : []) {
+      await this.ask('/rtsp/terminate', { uri });
     }
   }
 }

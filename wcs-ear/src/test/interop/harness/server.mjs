@@ -2,8 +2,8 @@
  * The server under test: started through the launcher as a user would, or one that runs already.
  *
  * `WCS_URL_WS`, `WCS_URL_WSS`, `WCS_URL_HTTP`, `WCS_URL_HTTPS`, `WCS_URL_HLS`, `WCS_URL_HLSS`,
- * `WCS_URL_RTMP`, `WCS_URL_RTMPS` name a running server; what is not named has the standard port of
- * localhost when `WCS_INTEROP_RUNNING` is set. `WCS_INTEROP_LOG` names its log, if that is at hand.
+ * `WCS_URL_RTMP`, `WCS_URL_RTMPS`, `WCS_URL_RTSP`, `WCS_URL_RTSPS` name a running server; what is not
+ * named has the standard port of localhost when `WCS_INTEROP_RUNNING` is set. `WCS_INTEROP_LOG` names its log, if that is at hand.
  */
 
 import { spawn } from 'node:child_process';
@@ -20,8 +20,8 @@ const READY = 'WCS is ready: http';
 const READY_WITHIN_MS = Number(process.env.WCS_INTEROP_START_MS || 240_000);
 const STOP_WITHIN_MS = 5000;
 const PORT_KEYS = ['ws.port', 'wss.port', 'http.port', 'https.port', 'hls.port', 'hls.https.port',
-  'cdn_port', 'metrics.port', 'management.port', 'rtmp.port', 'rtmps.port'];
-const MEDIA_PORTS = 20;
+  'cdn_port', 'metrics.port', 'management.port', 'rtmp.port', 'rtmps.port', 'rtsp.port', 'rtsps.port'];
+const MEDIA_PORTS = 80;
 
 /** Settings that make limits reachable within a test. */
 export const SETTINGS = {
@@ -40,8 +40,15 @@ export const SETTINGS = {
   'rtmp_client.retry_most': '2s',
   'rtmp_client.retries': '5',
   'rtmp.publisher_gap': '3s',
-  'rtmp.play_wait': '6s',
-  'hls_viewer_timeout': '2s',
+  'rtsp.request_timeout': '3s',
+  'rtsp.session_timeout': '5s',
+  'rtsp.publisher_gap': '3s',
+  'rtsp_client.connect_timeout': '3s',
+  'rtsp_client.answer_timeout': '3s',
+  'rtsp_client.media_timeout': '3s',
+  'rtsp_client.idle_timeout': '3s',
+  'rtsp_client.retry_first': '500ms',
+  'rtsp_client.retry_most': '2s',
 };
 
 /** Where a server is to be reached. */
@@ -57,6 +64,8 @@ export function running() {
     hlss: named.WCS_URL_HLSS || 'https://127.0.0.1:8445',
     rtmp: named.WCS_URL_RTMP || 'rtmp://127.0.0.1:1935',
     rtmps: named.WCS_URL_RTMPS || 'rtmps://127.0.0.1:1936',
+    rtsp: named.WCS_URL_RTSP || 'rtsp://127.0.0.1:554',
+    rtsps: named.WCS_URL_RTSPS || 'rtsps://127.0.0.1:322',
     log: named.WCS_INTEROP_LOG || null,
   };
 }
@@ -66,6 +75,7 @@ export function asEnvironment(urls) {
   return { WCS_INTEROP_RUNNING: '1', WCS_URL_WS: urls.ws, WCS_URL_WSS: urls.wss,
     WCS_URL_HTTP: urls.http, WCS_URL_HTTPS: urls.https, WCS_URL_HLS: urls.hls,
     WCS_URL_HLSS: urls.hlss, WCS_URL_RTMP: urls.rtmp, WCS_URL_RTMPS: urls.rtmps,
+    WCS_URL_RTSP: urls.rtsp, WCS_URL_RTSPS: urls.rtsps,
     WCS_INTEROP_LOG: urls.log ?? '' };
 }
 
@@ -105,6 +115,8 @@ export class Server {
       hlss: `https://127.0.0.1:${port('hls.https.port')}`,
       rtmp: `rtmp://127.0.0.1:${port('rtmp.port')}`,
       rtmps: `rtmps://127.0.0.1:${port('rtmps.port')}`,
+      rtsp: `rtsp://127.0.0.1:${port('rtsp.port')}`,
+      rtsps: `rtsps://127.0.0.1:${port('rtsps.port')}`,
     };
     this.#data = await mkdtemp(path.join(os.tmpdir(), 'wcs-interop-'));
     this.urls.log = path.join(this.#data, 'logs', 'wcs.log');

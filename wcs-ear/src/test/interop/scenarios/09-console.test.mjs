@@ -110,6 +110,7 @@ const WATCH = {
   Browser: async (url, context) => (await watches(context, url)).close(),
   RTMP: heard,
   HLS: heard,
+  RTSP: heard,
   WebRTC: async (url, context) => {
     if (url.startsWith('ws')) {
       await (await Wire.session(url)).close();
@@ -134,8 +135,8 @@ test('every address of "How to watch" can be watched', async () => {
   await published(here, name);
   const all = await addresses(context, name);
   const urls = all.filter(({ group }) => group !== 'Commands');
-  assert.deepEqual([...new Set(urls.map(({ group }) => group))], ['Browser', 'WebRTC', 'RTMP', 'HLS']);
-  assert.ok(urls.length >= 14, JSON.stringify(urls));
+  assert.deepEqual([...new Set(urls.map(({ group }) => group))], ['Browser', 'WebRTC', 'RTMP', 'RTSP', 'HLS']);
+  assert.ok(urls.length >= 16, JSON.stringify(urls));
   await Promise.all(Object.keys(WATCH).map(async (kind) => {
     for (const { group, label, url } of urls.filter((one) => one.group === kind)) {
       await WATCH[kind](url, context).catch((error) => assert.fail(`${group}, ${label}: ${error.message}`));

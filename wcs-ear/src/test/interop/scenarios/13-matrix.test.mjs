@@ -5,11 +5,13 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { Camera, view } from '../harness/camera.mjs';
 import { PITCH_HZ } from '../harness/clips.mjs';
 import { VIDEO_ONLY } from '../harness/codecs.mjs';
-import { published } from '../harness/encoder.mjs';
+import { live, published } from '../harness/encoder.mjs';
 import { HlsPage } from '../harness/hls.mjs';
 import { recording } from '../harness/recordings.mjs';
+import { Rest } from '../harness/requests.mjs';
 import { SdkPage } from '../harness/sdk.mjs';
 import { until } from '../harness/until.mjs';
 import { world } from '../harness/world.mjs';
@@ -27,6 +29,10 @@ const PUBLISHERS = {
   'RTMP baseline': (name) => published(here, name, { clip: 'baseline' }),
   'RTMP high, B-frames': (name) => published(here, name, { clip: 'high' }),
   'RTMP HEVC': (name) => published(here, name, { clip: 'hevc' }),
+  'RTSP push': (name) => published(here, name,
+      { clip: 'high', url: `${here.urls.rtsp}/${name}`, args: ['-rtsp_transport', 'tcp'] }),
+  'RTSP pull': (name) => camera(name, {}),
+  'RTSP pull, HEVC': (name) => camera(name, { clip: 'hevc', video: 'h265' }),
 };
 
 const VIEWERS = {
@@ -34,7 +40,16 @@ const VIEWERS = {
   'RTMP': (name) => recorded(`${here.urls.rtmp}/live/${name}`),
   'HLS TS': (name) => recorded(`${here.urls.hls}/${name}/ts.m3u8`),
   'LL-HLS': lowLatency,
+  'RTSP': (name) => recorded(`${here.urls.rtsp}/${name}`, ['-rtsp_transport', 'tcp']),
 };
+
+async function camera(name, what) {
+  const source = here.closeLater(await Camera.start({ '/camera': await view(what) },
+      { user: 'operator', password: 'secret' }));
+  const api = here.closeLater(new Rest(here.urls));
+  await api.done('/rtsp/startup', { uri: source.url('/camera'), localStreamName: name });
+  await live(here, name);
+}
 
 async function browser(name, codec) {
   const studio = here.closeLater(await SdkPage.open(here));
@@ -59,15 +74,15 @@ async function webRtc(name) {
     pitch: await hall.pitch('viewer'), offsetMs };
 }
 
-async function recorded(url) {
-  const seen = await recording(url, { seconds: SECONDS });
+async function recorded(url, input) {
+  const seen = await recording(url, { seconds: SECONDS, input });
   return { codec: seen.video.codec, frames: seen.frames, pitch: seen.pitch, offsetMs: seen.offsetMs };
 }
 
 /** Chromium decodes no HEVC: there FFmpeg plays the same parts. */
 async function lowLatency(name, publisher) {
   const url = `${here.urls.hls}/${name}/ll.m3u8`;
-  if (publisher === 'RTMP HEVC') return recorded(url);
+  if (publisher.includes('HEVC')) return recorded(url);
   const page = here.closeLater(await HlsPage.open(here));
   await page.start('viewer', 'hlsjs', url, { lowLatency: true });
   await page.frames('viewer', 10);
