@@ -96,12 +96,15 @@ public final class IngestPlan {
     for (PayloadFormat format : LenientFormats.of(part)) {
       Codec codec = SdpCodecs.codec(format);
       if (codec != null && fits(codec, part.kind())) {
-        String control = part.attribute("control");
-        boolean told = control != null && !control.isBlank();
-        return new IngestMedia(mLine, part, format, codec, told ? control.strip() : null);
+        return new IngestMedia(mLine, part, format, codec, control(part));
       }
     }
     return null;
+  }
+
+  private static @Nullable String control(MediaDescription part) {
+    String control = part.attribute("control");
+    return control == null || control.isBlank() ? null : control.strip();
   }
 
   private static boolean fits(Codec codec, String kind) {

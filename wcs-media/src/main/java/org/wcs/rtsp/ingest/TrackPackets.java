@@ -54,18 +54,20 @@ final class TrackPackets {
 
   /** AAC without a configuration will not say more, but for LATM that carries it. */
   private boolean certain(PayloadFormat format) {
+    if (!(codec instanceof Codec.Aac)) {
+      return SdpCodecs.certain(format);
+    }
     AacTransport lies = transport;
-    return codec instanceof Codec.Aac
-        ? lies == null
-            || !(lies.layout() instanceof AacTransport.Latm latm && latm.config() == null)
-        : SdpCodecs.certain(format);
+    return lies == null
+        || !(lies.layout() instanceof AacTransport.Latm latm)
+        || latm.config() != null;
   }
 
   /** Whether another connection brings the same. */
   boolean goesOnAs(IngestMedia next) {
     AacTransport lies = SdpCodecs.aac(next.format());
-    boolean plain = lies == null || lies.usual();
-    boolean sameWay = plain ? transport == null : lies.equals(transport) || shown;
+    boolean sameWay =
+        lies == null || lies.usual() ? transport == null : lies.equals(transport) || shown;
     boolean pictures = codec.kind() == Codec.Kind.VIDEO || codec instanceof Codec.Mp3;
     boolean same =
         pictures || shown
@@ -174,8 +176,9 @@ final class TrackPackets {
       return true;
     }
     startCoded |= InBand.startCodes(video, wire, HEADER, length);
-    boolean inBand = sets != null && sets.overhear(wire, HEADER, length);
-    if (inBand) {
+    boolean inBand = false;
+    if (sets != null && sets.overhear(wire, HEADER, length)) {
+      inBand = true;
       codec = sets.exact(codec);
     }
     if (start == PictureStarts.Start.NONE) {
