@@ -19,7 +19,7 @@ final class JpegDepacketizer implements PictureFormatReader {
   private static final byte[] NOTHING = {};
 
   /** Tables of the dynamic quality factors, which need not come with every picture. */
-  private final byte @Nullable [][] known = new byte[ALWAYS_WITH_TABLES + 1][];
+  private final byte[] @Nullable [] known = new byte[ALWAYS_WITH_TABLES + 1][];
 
   private byte[] header = NOTHING;
   private @Nullable Facts described; // by the header

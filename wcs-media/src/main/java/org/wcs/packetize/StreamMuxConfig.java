@@ -53,9 +53,11 @@ public record StreamMuxConfig(
     if (bits.bit() == 1) {
       bits.skip(8); // crcCheckSum
     }
-    boolean good = audio != null && frameBytes >= 0 && other >= 0 && other <= MOST_OTHER_BITS;
+    boolean good = frameBytes >= 0 && other >= 0 && other <= MOST_OTHER_BITS;
     cutOff |= bits.exhausted() && !lenient;
-    return good && !cutOff ? new StreamMuxConfig(audio, frames, frameBytes, other) : null;
+    return audio != null && good && !cutOff
+        ? new StreamMuxConfig(audio, frames, frameBytes, other)
+        : null;
   }
 
   /** An AudioSpecificConfig behind its length in bits. */

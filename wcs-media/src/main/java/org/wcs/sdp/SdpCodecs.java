@@ -31,8 +31,7 @@ public final class SdpCodecs {
       case "VP9" -> new Codec.Vp9(number(format, "profile-id", 0));
       case "AV1" -> new Codec.Av1(number(format, "profile", 0));
       case "JPEG" -> new Codec.Jpeg();
-      case "OPUS" ->
-          new Codec.Opus(number(format, "stereo", 0) == 1, number(format, "useinbandfec", 0) == 1);
+      case "OPUS" -> new Codec.Opus(stereo(format), number(format, "useinbandfec", 0) == 1);
       case "PCMU" -> telephone(format, new Codec.Pcmu());
       case "PCMA" -> telephone(format, new Codec.Pcma());
       case "G722" -> telephone(format, new Codec.G722());
@@ -105,8 +104,14 @@ public final class SdpCodecs {
     };
   }
 
+  /** RFC 7587 section 6.1: what the sender will send, or what it would like to get. */
+  private static boolean stereo(PayloadFormat format) {
+    return number(format, "sprop-stereo", 0) == 1 || number(format, "stereo", 0) == 1;
+  }
+
   private static Codec h264(PayloadFormat format) {
-    int mode = number(format, "packetization-mode", 0);
+    // Who says 2 and interleaves cannot be read; who says so and does not, can.
+    int mode = Math.clamp(number(format, "packetization-mode", 0), 0, 1);
     byte[] sets = parameterSets(format);
     H264Parameters read = sets == null ? null : H264Parameters.of(sets);
     int told = number(format, "profile-level-id", BASELINE_LEVEL_1, 16);

@@ -97,6 +97,23 @@ class CameraCodecsTest {
   }
 
   @Test
+  void hearsAllFramesOfAPacketOfSpeex() throws Exception {
+    List<Samples> heard = new ArrayList<>();
+    List<byte[]> packets = units("ffmpeg51-speex");
+    try (AudioDecoder decoder = CODECS.audioDecoder(new Codec.Speex(16_000))) {
+      for (int i = 0; i < packets.size(); i++) {
+        decoder.decode(new Frame(i * 640L, i * 640L, true, packets.get(i)), heard::add);
+      }
+    }
+    assertThat(heard.stream().mapToInt(Samples::count).sum()).isEqualTo(packets.size() * 640);
+    for (int i = 1; i < heard.size(); i++) {
+      Samples before = heard.get(i - 1);
+      assertThat(heard.get(i).pts()).isEqualTo(before.pts() + before.count());
+    }
+    assertThat(share(heard.getLast().interleaved(), 1, 16_000, 440)).isGreaterThan(0.9);
+  }
+
+  @Test
   void hearsTheToneInG729() throws Exception {
     List<byte[]> frames = units("gstreamer122-g729");
     List<byte[]> packets = new ArrayList<>();

@@ -68,6 +68,7 @@ final class SdpCodecsTest {
     assertThat(codec("97 aal2-g726-40/8000/1", null)).isEqualTo(new Codec.G726(5, true));
     assertThat(codec("97 Speex/16000", null)).isEqualTo(new Codec.Speex(16_000));
     assertThat(codec("97 opus/48000/2", "stereo=1")).isEqualTo(new Codec.Opus(true, false));
+    assertThat(codec("97 opus/48000/2", "sprop-stereo=1")).isEqualTo(new Codec.Opus(true, false));
     assertThat(codec("97 JPEG/90000", null)).isEqualTo(new Codec.Jpeg());
     assertThat(codec("97 vp9/90000", "profile-id=2")).isEqualTo(new Codec.Vp9(2));
   }
