@@ -39,7 +39,7 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
   private Lane.@Nullable Timer beat;
   private boolean over;
   private boolean connected;
-  private boolean turned; // the other transport is being tried since media last came
+  private boolean turned; // dialled for the other transport since media last came
   private int detours; // connections to where the camera sent us, or for its sake
   private long connectedNanos;
   private long pastPackets;
@@ -123,10 +123,9 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
     return interleaved;
   }
 
-  /** The camera refused the other way: it is not asked for again. */
+  /** The camera refused the other way: this one is asked for the next time, too. */
   void interleaved(boolean now) {
     interleaved = now;
-    turned = !turned;
   }
 
   /** The stream for these media: the one that its viewers watch, if the media are the same. */
@@ -161,7 +160,13 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
   /** Media comes: this is the way. */
   void heard() {
     turned = false;
-    detours = 0;
+    if (held()) {
+      detours = 0;
+    }
+  }
+
+  private boolean held() {
+    return connected && lane.nanoTime() - connectedNanos > WORKED_NANOS;
   }
 
   /** The stream is to be had elsewhere. */
@@ -192,7 +197,7 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
     if (from != session || over) {
       return;
     }
-    boolean held = connected && lane.nanoTime() - connectedNanos > WORKED_NANOS;
+    boolean held = held();
     lost(from);
     LOG.log(Level.DEBUG, "{0}: {1}", order.url().shown(), failure.why());
     boolean transport = failure.kind() == ClientFailure.Kind.TRANSPORT;

@@ -139,6 +139,18 @@ final class RtspClientTest {
   }
 
   @Test
+  void dialsOnceMoreForTheOtherWayAndNotOnAndOn() {
+    camera.on(
+        "SETUP",
+        (request, line) ->
+            request.uri().endsWith("2") ? FakeCamera.status(461) : camera.usual(request));
+    stage.pull(false);
+    assertThat(stage.heard).hasSize(1);
+    assertThat(stage.heard.getFirst()).startsWith("ended RTSP_UNREACHABLE SETUP: 461");
+    assertThat(camera.lines).hasSize(2);
+  }
+
+  @Test
   void turnsToUdpWhenTheConnectionStaysSilent() {
     RtspLink link = stage.pull(false);
     stage.advance(9_900);
