@@ -1,12 +1,15 @@
 package org.wcs.rtsp.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wcs.sdp.SdpException;
+import org.wcs.sdp.SdpLimits;
 import org.wcs.sdp.SessionDescription;
 import org.wcs.unit.Codec;
 
@@ -157,6 +160,41 @@ final class IngestPlanTest {
     assertThat(plan("m=audio 0 RTP/AVP 99\n").ignored()).containsExactly("0 audio: unknown format");
     assertThat(plan("m=video 0 RTP/AVP 0\n").empty()).isTrue(); // sound is no picture
     assertThat(plan("").empty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "v=0\nm=audio 70000 RTP/AVP 0\n\0",
+        "m=audio -1 RTP/AVP 0",
+        "\uFEFFv=0\rgarbage\r  m=audio x RTP/AVP 0\r\0\0",
+        "v=1\r\no=- 1 1\r\n\r\nnot a line\nm=audio 0/0 RTP/AVP 0\nv=0\n",
+        "v=0\nm=video\na=rtpmap:96 H264/90000\nm=audio 5004 RTP/AVP 0\n"
+      })
+  void descriptionsThatAreHardlyAnyAreRead(String text) throws SdpException {
+    IngestPlan plan = IngestPlan.of(LenientSdp.read(text, SdpLimits.DEFAULT));
+    assertThat(plan.media()).hasSize(1);
+    assertThat(plan.media().get(0).codec()).isEqualTo(new Codec.Pcmu());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\0", "<html>\n<body>\n", "RTSP/1.0 200 OK"})
+  void whatIsNoDescriptionIsRefused(String text) {
+    assertThatThrownBy(() -> LenientSdp.read(text, SdpLimits.DEFAULT))
+        .isInstanceOf(SdpException.class);
+  }
+
+  @Test
+  void descriptionsBeyondTheLimitsAreRefused() {
+    SdpLimits limits = new SdpLimits(100, 2, 10, 50);
+    for (String text :
+        List.of(
+            "v=0\n" + "m=audio 0 RTP/AVP 0\n".repeat(3),
+            "v=0\n" + "a=x\n".repeat(20),
+            "v=0\na=" + "x".repeat(60),
+            "a=x\r\n".repeat(30))) {
+      assertThatThrownBy(() -> LenientSdp.read(text, limits)).isInstanceOf(SdpException.class);
+    }
   }
 
   @Test

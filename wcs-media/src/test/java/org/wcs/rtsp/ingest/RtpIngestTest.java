@@ -573,6 +573,63 @@ final class RtpIngestTest {
   }
 
   @Test
+  void aacOfTheUsualKindStaysAsItIs() {
+    stage.plan(
+        "v=0\r\nm=audio 0 RTP/AVP 97\r\na=rtpmap:97 MPEG4-GENERIC/16000/1\r\n"
+            + "a=fmtp:97 streamtype=5;profile-level-id=1;mode=AAC-hbr;sizelength=13;"
+            + "indexlength=3;indexdeltalength=3;config=1408\r\n");
+    RtpSource aac = new RtpSource(5, 97);
+    stage.rtp(0, aac.packet(true, Bytes.hex("0010" + "0020" + "21001000")));
+    assertThat(stage.audio().codec()).isEqualTo(new Codec.Aac(2, 16_000, 1));
+    assertThat(stage.packets(stage.audio()).units).hasSize(1);
+    assertThat(stage.frames(stage.audio()).units.get(0).payload()).isEqualTo(Bytes.hex("21001000"));
+  }
+
+  @Test
+  void aacWhoseClockIsNotItsRateBecomesFramesInStep() {
+    stage.plan(
+        "v=0\r\nm=audio 0 RTP/AVP 97\r\na=rtpmap:97 MPEG4-GENERIC/90000/1\r\n"
+            + "a=fmtp:97 mode=AAC-hbr;sizelength=13;indexlength=3;indexdeltalength=3;"
+            + "config=1408\r\n");
+    RtpSource aac = new RtpSource(5, 97);
+    for (int i = 0; i < 100; i++) {
+      stage.rtp(0, aac.packet(true, Bytes.hex("0010" + "0020" + "21001000")));
+      aac.timestamp += 64 * 90;
+      stage.pass(64 * MILLI);
+    }
+    Track track = stage.audio();
+    List<Frame> frames = stage.frames(track).units;
+    assertThat(frames.getLast().pts() - frames.get(0).pts()).isEqualTo(99 * 1_024);
+    long shown = new org.wcs.stream.Timeline(track).nanos(frames.getLast().pts());
+    assertThat(stage.lane.nanoTime() - shown).isBetween(60 * MILLI, 70 * MILLI);
+  }
+
+  @Test
+  void h265HasThreeSorts() {
+    byte[] vps = Bitstreams.of("h265.1280x720.vps");
+    byte[] sps = Bitstreams.of("h265.1280x720.sps");
+    byte[] pps = Bitstreams.of("h265.1280x720.pps");
+    java.util.Base64.Encoder base64 = java.util.Base64.getEncoder();
+    stage.plan(
+        "v=0\r\nm=video 0 RTP/AVP 98\r\na=rtpmap:98 H265/90000\r\na=fmtp:98 sprop-vps="
+            + base64.encodeToString(vps)
+            + "; sprop-sps="
+            + base64.encodeToString(sps)
+            + "; sprop-pps="
+            + base64.encodeToString(pps)
+            + "\r\n");
+    RtpSource source = new RtpSource(9, 98);
+    byte[] idr = Bytes.hex("2601" + "af0688112233");
+    stage.rtp(0, source.packet(true, idr));
+    assertThat(stage.video().width()).isEqualTo(1_280);
+    assertThat(stage.video().codec()).isInstanceOf(Codec.H265.class);
+    List<RtpPacket> units = stage.packets(stage.video()).units;
+    assertThat(units.stream().map(each -> each.wire()[12] >> 1 & 0x3F))
+        .containsExactly(32, 33, 34, 19);
+    assertThat(stage.frames(stage.video()).units).hasSize(1);
+  }
+
+  @Test
   void picturesWithStartCodesInTheirPacketsBecomeFrames() {
     stage.plan(Stage.sdp(true));
     sound();
