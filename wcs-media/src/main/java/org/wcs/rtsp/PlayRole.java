@@ -254,7 +254,7 @@ final class PlayRole implements SessionRole {
 
   private void ended(Player which, EndReason reason) {
     if (!over && which == player) {
-      session.mediaEnded(reason);
+      session.played(reason);
     }
   }
 

@@ -167,7 +167,7 @@ final class RecordRole implements SessionRole {
   /** The publication is over, and not because of this session. */
   void ended(EndReason reason) {
     if (!over) {
-      session.mediaEnded(reason);
+      session.refused(reason);
     }
   }
 

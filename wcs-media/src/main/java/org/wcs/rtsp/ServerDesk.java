@@ -25,6 +25,7 @@ final class ServerDesk {
   private static final String METHODS =
       "OPTIONS, DESCRIBE, ANNOUNCE, SETUP, PLAY, PAUSE, RECORD, TEARDOWN, GET_PARAMETER,"
           + " SET_PARAMETER";
+  private static final long GOODBYE_NANOS = 2_000_000_000L;
   private static final String SDP = "application/sdp";
 
   private final ServerParts parts;
@@ -32,18 +33,18 @@ final class ServerDesk {
   private final ServerTransports transports;
   private final ServerGate gate;
   private final Map<String, ServerSession> sessions = new LinkedHashMap<>();
-  private @Nullable OfferSearch search;
-  private @Nullable ServerOffer offer;
-  private long offerNanos;
+  private final ServerOffers offers;
   private @Nullable Announcement announced;
   private long leftIn; // of sessions that are over
   private long leftOut;
+  private String played = ""; // the last session whose stream has ended
   private boolean over;
 
   ServerDesk(ServerParts parts, ServerConnection connection) {
     this.parts = parts;
     this.connection = connection;
     this.gate = new ServerGate(parts, connection);
+    this.offers = new ServerOffers(parts, connection.lane(), gate);
     this.transports = new ServerTransports(parts, connection);
   }
 
@@ -103,9 +104,7 @@ final class ServerDesk {
     for (ServerSession session : List.copyOf(sessions.values())) {
       session.tick(nowNanos);
     }
-    if (offer != null && nowNanos - offerNanos >= parts.config().session().idle().toNanos()) {
-      forget(EndReason.SESSION_DISCONNECTED);
-    }
+    offers.tick(nowNanos);
   }
 
   void writable(boolean now) {
@@ -120,21 +119,30 @@ final class ServerDesk {
     }
   }
 
-  /** What a session was for is over. */
-  void mediaEnded() {
+  /** A publisher that notices nothing else notices that its connection is closed. */
+  void recordingEnded() {
     if (sessions.isEmpty() && !over) {
-      connection.finish("the stream has ended");
+      connection.finish("the recording has ended");
     }
+  }
+
+  /** A player has been told; it may say goodbye before its connection is closed. */
+  void streamEnded(ServerSession session) {
+    played = session.id();
+    lane()
+        .schedule(
+            GOODBYE_NANOS,
+            () -> {
+              if (sessions.isEmpty() && !over) {
+                connection.finish("the stream has ended");
+              }
+            });
   }
 
   /** The connection is over. */
   void end(EndReason reason) {
     over = true;
-    if (search != null) {
-      search.cancel();
-      search = null;
-    }
-    forget(reason);
+    offers.end(reason);
     if (announced != null) {
       announced.withdraw(reason);
       announced = null;
@@ -186,7 +194,7 @@ final class ServerDesk {
       answer.status(RtspStatus.NOT_ACCEPTABLE);
       return;
     }
-    offered(
+    offers.find(
         target,
         answer,
         found -> {
@@ -228,51 +236,6 @@ final class ServerDesk {
       }
     }
     return false;
-  }
-
-  /** Finds what the target names, if it is not at hand, and hands it on. */
-  private void offered(ServerTarget target, ServerAnswer answer, Found found) {
-    ServerOffer ready = offer;
-    if (ready != null && ready.serves(target.name(), parts)) {
-      offerNanos = lane().nanoTime();
-      found.offer(ready);
-      return;
-    }
-    forget(EndReason.STOPPED_BY_USER);
-    if (!target.usable()) {
-      answer.status(RtspStatus.NOT_FOUND);
-      return;
-    }
-    OfferSearch begun =
-        new OfferSearch(
-            parts,
-            lane(),
-            peer(),
-            gate.request(target),
-            new OfferSearch.Outcome() {
-              @Override
-              public void found(ServerOffer fresh) {
-                search = null;
-                offer = fresh;
-                offerNanos = lane().nanoTime();
-                found.offer(fresh);
-              }
-
-              @Override
-              public void refused(EndReason reason) {
-                search = null;
-                answer.refuse(reason);
-              }
-            });
-    search = begun;
-    begun.start();
-  }
-
-  private void forget(EndReason reason) {
-    if (offer != null) {
-      offer.close(reason);
-      offer = null;
-    }
   }
 
   private void announce(RtspRequest request, ServerTarget target, ServerAnswer answer) {
@@ -327,11 +290,11 @@ final class ServerDesk {
     } else if (ServerTransports.asked(request).stream().anyMatch(RtspTransport::records)) {
       answer.status(RtspStatus.METHOD_NOT_VALID_IN_THIS_STATE);
     } else {
-      offered(
+      offers.find(
           target,
           answer,
           found -> {
-            offer = null;
+            offers.taken();
             open(new ServerSession(parts, this, each -> new PlayRole(parts, each, found)))
                 .setup(request, target, transports, answer);
           });
@@ -359,9 +322,15 @@ final class ServerDesk {
 
   private void inSession(RtspRequest request, ServerTarget target, ServerAnswer answer) {
     ServerSession session = session(request);
-    if (session == null) {
+    String named = request.header("Session");
+    boolean teardown = request.method().equals("TEARDOWN");
+    RtspSessionId id = RtspSessionId.parse(named);
+    if (session == null && teardown && id != null && id.id().equals(played)) {
+      played = "";
+      answer.ok();
+    } else if (session == null) {
       answer.status(
-          request.header("Session") == null && !request.method().equals("TEARDOWN")
+          named == null && !teardown
               ? RtspStatus.METHOD_NOT_VALID_IN_THIS_STATE
               : RtspStatus.SESSION_NOT_FOUND);
     } else if (session.lane() == lane()) {
@@ -384,10 +353,5 @@ final class ServerDesk {
     }
     ServerSession other = parts.sessions().find(id.id());
     return other != null && other.peer().sameAs(peer()) ? other : null;
-  }
-
-  /** Takes what was found for a client. */
-  private interface Found {
-    void offer(ServerOffer found);
   }
 }

@@ -174,12 +174,21 @@ final class ServerSession {
     }
   }
 
-  /** What it plays or records has come to its end: the client is told by the end of all of it. */
-  void mediaEnded(EndReason reason) {
+  /** What it records is not wanted any more: the client is told by the end of all of it. */
+  void refused(EndReason reason) {
     ServerDesk with = desk;
     end(reason, false);
     if (with != null) {
-      with.mediaEnded();
+      with.recordingEnded();
+    }
+  }
+
+  /** What it plays has come to its end, and the client has been told by BYE. */
+  void played(EndReason reason) {
+    ServerDesk with = desk;
+    end(reason, false);
+    if (with != null) {
+      with.streamEnded(this);
     }
   }
 

@@ -211,11 +211,24 @@ class ServerPlayTest {
 
     publisher.ask("TEARDOWN", "/cam");
     stage.advance(100);
-
-    assertThat(player.closed()).isTrue();
-    assertThat(player.order.getLast()).isEqualTo("closed");
     assertThat(player.on(1).getLast().bytes()).contains((byte) 203);
+    assertThat(stage.totals().players()).isZero();
+    assertThat(player.closed()).isFalse();
+
+    stage.advance(2_000);
+    assertThat(player.closed()).isTrue();
     assertThat(stage.totals().sessions()).isEqualTo(1);
+  }
+
+  @Test
+  void letsAPlayerSayGoodbyeWhoseStreamHasEnded() {
+    ServerTalk publisher = stage.publisher("cam");
+    ServerTalk player = stage.player("cam");
+    publisher.ask("TEARDOWN", "/cam");
+    stage.advance(100);
+
+    assertThat(player.ask("TEARDOWN", "/cam").status()).isEqualTo(200);
+    assertThat(player.ask("TEARDOWN", "/cam").status()).isEqualTo(454);
   }
 
   @Test
