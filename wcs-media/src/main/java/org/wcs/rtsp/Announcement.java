@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
 import org.wcs.rtsp.ingest.IngestMedia;
 import org.wcs.rtsp.ingest.IngestPlan;
+import org.wcs.rtsp.ingest.LenientSdp;
 import org.wcs.rtsp.ingest.Publications;
 import org.wcs.rtsp.ingest.Recording;
 import org.wcs.rtsp.wire.RtspRequest;
@@ -86,11 +87,7 @@ final class Announcement implements Publications.Listener {
     try {
       Announcement read =
           new Announcement(
-              parts,
-              connection,
-              target.path(),
-              request,
-              SessionDescription.parse(announce.text(), limits));
+              parts, connection, target.path(), request, LenientSdp.read(announce.text(), limits));
       if (read.sdp.media().isEmpty()) {
         answer.status(RtspStatus.BAD_REQUEST, "No media");
         return null;

@@ -11,6 +11,7 @@ import org.wcs.net.ByteReceiver;
 import org.wcs.net.DialOutcome;
 import org.wcs.rtsp.ingest.IngestMedia;
 import org.wcs.rtsp.ingest.IngestPlan;
+import org.wcs.rtsp.ingest.LenientSdp;
 import org.wcs.rtsp.wire.RtspHeaders;
 import org.wcs.rtsp.wire.RtspRange;
 import org.wcs.rtsp.wire.RtspRequest;
@@ -19,6 +20,7 @@ import org.wcs.rtsp.wire.RtspSessionId;
 import org.wcs.rtsp.wire.RtspStatus;
 import org.wcs.rtsp.wire.RtspUrl;
 import org.wcs.sdp.SdpException;
+import org.wcs.sdp.SdpLimits;
 import org.wcs.sdp.SessionDescription;
 
 /**
@@ -328,7 +330,7 @@ final class ClientSession
 
   private static @Nullable SessionDescription parsed(String text) {
     try {
-      return SessionDescription.parse(text);
+      return LenientSdp.read(text, SdpLimits.DEFAULT);
     } catch (SdpException e) {
       return null;
     }
