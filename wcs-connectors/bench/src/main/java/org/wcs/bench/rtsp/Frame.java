@@ -35,9 +35,10 @@ final class Frame {
    * A NAL unit in as few FU-A packets as can be (RFC 6184 section 5.8).
    *
    * @param nal its first byte
+   * @param slice its second, which says that it begins a picture
    * @param length of the rest, noise
    */
-  static Frame picture(int nal, int length) {
+  static Frame picture(int nal, int slice, int length) {
     int most = LARGEST - RTP_HEADER - FU_HEADER;
     int packets = Math.max(2, (length + most - 1) / most);
     int front = RtspWriter.INTERLEAVED_HEADER + RTP_HEADER + FU_HEADER;
@@ -57,7 +58,8 @@ final class Frame {
       bytes[fu + 1] = (byte) (nal & 0x1F | (i == 0 ? 0x80 : 0) | (last ? 0x40 : 0));
       at = ends[i];
     }
-    return new Frame(bytes, starts, ends, front);
+    bytes[front] = (byte) slice;
+    return new Frame(bytes, starts, ends, front + 1);
   }
 
   /** One packet of sound. */

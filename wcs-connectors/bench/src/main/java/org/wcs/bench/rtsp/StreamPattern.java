@@ -22,6 +22,8 @@ final class StreamPattern {
   private static final int SOUND_TICKS = 160;
   private static final int KEY_EVERY = 60;
   private static final int KEY_WEIGHT = 4;
+  private static final int KEY_SLICE = 0x88; // first_mb_in_slice 0, slice_type 7
+  private static final int DELTA_SLICE = 0x9A; // first_mb_in_slice 0, slice_type 5
   private static final int SMALLEST = 64;
 
   private final Frame key;
@@ -32,8 +34,8 @@ final class StreamPattern {
     double soundBytes = SOUND_TICKS * 1e9 / SOUND_NANOS;
     double perGop = (bitsPerSecond / 8.0 - soundBytes) * KEY_EVERY / FRAMES_PER_SECOND;
     int length = Math.max(SMALLEST, (int) (perGop / (KEY_EVERY - 1 + KEY_WEIGHT)));
-    key = Frame.picture(0x65, KEY_WEIGHT * length);
-    delta = Frame.picture(0x41, length);
+    key = Frame.picture(0x65, KEY_SLICE, KEY_WEIGHT * length);
+    delta = Frame.picture(0x41, DELTA_SLICE, length);
   }
 
   /** The frame of that number, not stamped yet. */

@@ -41,10 +41,11 @@ class FrameTest {
 
   @Test
   void cutsAPictureIntoFragmentsThatMakeItUp() throws RtspException {
-    Frame frame = Frame.picture(0x65, 5_000);
+    Frame frame = Frame.picture(0x65, 0x88, 5_000);
     frame.stamp(new Sender(7, 4), 90_000, 1);
     List<byte[]> packets = packets(frame.interleaved(), 4);
     assertThat(packets).hasSize(frame.packets()).hasSize(5);
+    assertThat(packets.getFirst()[14]).isEqualTo((byte) 0x88);
     int body = 0;
     for (int i = 0; i < packets.size(); i++) {
       ByteBuffer packet = ByteBuffer.wrap(packets.get(i));
@@ -64,7 +65,7 @@ class FrameTest {
 
   @Test
   void findsTheTimeAPictureWasMadeInItsFirstPacketAlone() {
-    Frame frame = Frame.picture(0x41, 3_000);
+    Frame frame = Frame.picture(0x41, 0x9A, 3_000);
     frame.stamp(new Sender(7, 0), 0, 5_000);
     assertThat(Frame.age(frame.packet(0), 5_400)).isEqualTo(400);
     assertThat(Frame.age(frame.packet(1), 5_400)).isEqualTo(-1);
