@@ -118,15 +118,16 @@ public final class StreamService {
     MediaSession media = new MediaSession(id, order.name(), publishing, clock.millis());
     PullService source = publishing ? null : remote.source(order.name());
     if (source == null) {
-      tryToConnect(client, media, order);
+      tryToConnect(client, media, order, order.name());
     } else {
       fetch(client, media, order, source);
     }
   }
 
-  private void tryToConnect(ClientSession client, MediaSession media, StreamOrder order) {
+  private void tryToConnect(
+      ClientSession client, MediaSession media, StreamOrder order, String stream) {
     try {
-      connect(client, media, order);
+      connect(client, media, order, stream);
     } catch (RefusedException e) {
       refused(client, media, order, e.reason().text());
       LOG.log(Level.INFO, "{0} {1}: {2}", client.id(), media.id(), e.getMessage());
@@ -149,18 +150,17 @@ public final class StreamService {
     source
         .pullForPlay(order.name())
         .whenComplete(
-            (stream, fault) -> client.execute(() -> fetched(client, media, order, fault)));
-  }
-
-  private void fetched(
-      ClientSession client, MediaSession media, StreamOrder order, @Nullable Throwable fault) {
-    if (media.state() == MediaSession.State.STOPPING) {
-      endedNow(client, media, EndReason.STOPPED_BY_USER);
-    } else if (fault != null) {
-      refused(client, media, order, String.valueOf(fault.getMessage()));
-    } else {
-      tryToConnect(client, media, order);
-    }
+            (stream, fault) ->
+                client.execute(
+                    () -> {
+                      if (media.state() == MediaSession.State.STOPPING) {
+                        endedNow(client, media, EndReason.STOPPED_BY_USER);
+                      } else if (fault != null) {
+                        refused(client, media, order, String.valueOf(fault.getMessage()));
+                      } else {
+                        tryToConnect(client, media, order, stream.name());
+                      }
+                    }));
   }
 
   private static void republish(MediaSession media, String rtmpUrl, PushService pushes) {
@@ -176,11 +176,12 @@ public final class StreamService {
     }
   }
 
-  private void connect(ClientSession client, MediaSession media, StreamOrder order)
+  /** What is fetched may be published under another name than its URL. */
+  private void connect(ClientSession client, MediaSession media, StreamOrder order, String stream)
       throws RefusedException {
     PeerRequest request =
         new PeerRequest(
-            order.name(),
+            stream,
             client.id(),
             media.id(),
             order.sdp(),
@@ -205,7 +206,7 @@ public final class StreamService {
         media.publishing() ? "publishes" : "plays",
         StreamUrl.shown(media.name()));
     if (!media.publishing()) {
-      media.listener((stream, event) -> client.execute(() -> relay(client, media, event)));
+      media.listener((of, event) -> client.execute(() -> relay(client, media, event)));
       listen(peer.stream(), media);
     }
   }
@@ -289,8 +290,7 @@ public final class StreamService {
   /** Tells whether the stream that is played is still the one published under its name. */
   private boolean published(MediaSession media) {
     PeerGateway.Peer peer = media.peer();
-    return peer != null
-        && hub.find(media.name()).filter(stream -> stream.equals(peer.stream())).isPresent();
+    return peer != null && hub.find(peer.stream().name()).filter(peer.stream()::equals).isPresent();
   }
 
   private void stopNow(ClientSession client, @Nullable String id, boolean published) {

@@ -24,6 +24,7 @@ class StreamServiceTest {
   private final FakeGateway gateway = new FakeGateway(hub);
   private final FakeRemoteGateway rtmp = new FakeRemoteGateway(hub, "rtmp", "rtmps");
   private final FakeRemoteGateway cameras = new FakeRemoteGateway(hub, "rtsp", "rtsps");
+  private final RemoteStreams remote = rtmp.streams(cameras);
   private final StreamService streams =
       new StreamService(
           hub,
@@ -31,7 +32,7 @@ class StreamServiceTest {
           new EchoApp(),
           Clock.systemUTC(),
           WcsConfig.defaults().signalling().session(),
-          rtmp.streams(cameras));
+          remote);
   private final SessionService sessions =
       new SessionService(
           WcsConfig.defaults().signalling(), streams, new EchoApp(), Runnable::run, () -> 0L);
@@ -356,6 +357,18 @@ class StreamServiceTest {
     assertThat(alice.statuses()).containsExactly("PLAYING");
     assertThat(bob.statuses()).containsExactly("FAILED Rtsp stream not found");
     assertThat(rtmp.links).isEmpty();
+  }
+
+  @Test
+  void whatIsFetchedUnderANameOfItsOwnIsPlayedByItsUrlToo() throws RequestRefusedException {
+    remote.cameras().pull("rtsp://camera/1", "door", false);
+    streams.play(aliceSession, order("a1", "rtsp://camera/1"));
+    cameras.last().flow();
+    gateway.last().connect();
+
+    assertThat(cameras.links).hasSize(1);
+    assertThat(gateway.last().stream().name()).isEqualTo("door");
+    assertThat(alice.statuses()).containsExactly("PLAYING");
   }
 
   @Test
