@@ -4,37 +4,30 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
 import org.wcs.stream.EndReason;
+import org.wcs.stream.LaneInbox;
 
 /**
- * The players of one track on one lane. Messages from another lane wait in a bounded ring with one
- * writer and one reader; when it is full, messages are skipped up to the next beginning.
+ * The players of one track on one lane. Messages from another lane wait in a bounded {@link
+ * LaneInbox}; when it is full, messages are skipped up to the next beginning.
  */
-final class FanLane {
+final class FanLane implements LaneInbox.Taker<FanEntry> {
 
   private static final Logger LOG = System.getLogger(FanLane.class.getName());
-  private static final int RING = 1_024; // half a minute of pictures, and a power of two
+  private static final int WAITING = 1_024; // half a minute of pictures
 
   private final Lane lane;
-  private final AtomicReferenceArray<@Nullable FanEntry> ring = new AtomicReferenceArray<>(RING);
-  private final int[] skippedBefore = new int[RING]; // published with the entry
-  private final AtomicBoolean scheduled = new AtomicBoolean();
-  private final Runnable drain = this::drain;
+  private final LaneInbox<FanEntry> inbox;
   private List<FanMember> members = List.of(); // this lane
   private volatile int size; // this lane writes
-  private int written; // writer's lane
-  private int read; // this lane
-  private int skipped; // writer's lane
   private int joins; // writer's lane: joins since the start
   private int arrived; // this lane: joins since the start
   private volatile int joinsSeen; // the same for the writer
 
   FanLane(Lane lane) {
     this.lane = lane;
+    this.inbox = new LaneInbox<>(lane, WAITING, this);
   }
 
   Lane lane() {
@@ -47,11 +40,11 @@ final class FanLane {
       add(new FanEntry.Join(member, kept));
       return true;
     }
-    if (ring.getAcquire(written & RING - 1) != null) {
+    if (inbox.full()) {
       return false;
     }
     joins++;
-    put(new FanEntry.Join(member, kept));
+    inbox.put(new FanEntry.Join(member, kept), true);
     return true;
   }
 
@@ -60,12 +53,7 @@ final class FanLane {
     if (lane.isCurrent()) {
       deliver(message);
     } else if (size > 0 || joins != joinsSeen) {
-      boolean full = ring.getAcquire(written & RING - 1) != null;
-      if (full || (skipped > 0 && !message.key())) {
-        skipped++;
-      } else {
-        put(message);
-      }
+      inbox.put(message, message.key());
     }
   }
 
@@ -81,7 +69,7 @@ final class FanLane {
   void end(EndReason reason) {
     lane.execute(
         () -> {
-          drain();
+          inbox.drain();
           List<FanMember> last = members;
           members = List.of();
           size = 0;
@@ -89,34 +77,18 @@ final class FanLane {
         });
   }
 
-  private void put(FanEntry entry) {
-    int slot = written & RING - 1;
-    skippedBefore[slot] = skipped;
-    skipped = 0;
-    written++;
-    ring.setRelease(slot, entry);
-    if (scheduled.compareAndSet(false, true)) {
-      lane.execute(drain);
-    }
+  @Override
+  public void lost(int messages) {
+    members.forEach(member -> member.lost(messages));
   }
 
-  private void drain() {
-    scheduled.set(false);
-    for (FanEntry entry = ring.getAcquire(read & RING - 1);
-        entry != null;
-        entry = ring.getAcquire(read & RING - 1)) {
-      int lost = skippedBefore[read & RING - 1];
-      ring.setRelease(read & RING - 1, null);
-      read++;
-      if (lost > 0) {
-        members.forEach(member -> member.lost(lost));
-      }
-      switch (entry) {
-        case FanMessage message -> deliver(message);
-        case FanEntry.Join join -> {
-          add(join);
-          joinsSeen = ++arrived;
-        }
+  @Override
+  public void take(FanEntry entry) {
+    switch (entry) {
+      case FanMessage message -> deliver(message);
+      case FanEntry.Join join -> {
+        add(join);
+        joinsSeen = ++arrived;
       }
     }
   }

@@ -6,40 +6,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
 import org.wcs.unit.MediaUnit;
 
 /**
- * The readers of one feed on one lane. Units from another lane wait in a bounded single-producer,
- * single-consumer ring; when it is full, units are skipped up to the next resync point and counted.
+ * The readers of one feed on one lane. Units from another lane wait in a bounded {@link LaneInbox};
+ * when it is full, units are skipped up to the next resync point and counted.
  */
-final class LaneFan<U extends MediaUnit> {
+final class LaneFan<U extends MediaUnit> implements LaneInbox.Taker<U> {
 
   private static final Logger LOG = System.getLogger(LaneFan.class.getName());
 
   private final Lane lane;
   private final Consumer<Sink<U>> failed;
-  private final AtomicReferenceArray<@Nullable U> inbox;
-  private final int[] skippedBefore; // of a slot, published with its unit
-  private final AtomicBoolean scheduled = new AtomicBoolean();
-  private final Runnable drain = this::drain;
+  private final LaneInbox<U> inbox;
   private final Queue<Join<U>> joins = new ConcurrentLinkedQueue<>();
   private volatile List<Sink<U>> sinks = List.of();
   private volatile int members; // of sinks and joins, changed under the monitor
-  private int written; // writer's lane
-  private int read; // this lane
-  private int skipped; // writer's lane, since the last unit that found room
 
   LaneFan(Lane lane, int inboxUnits, Consumer<Sink<U>> failed) {
     this.lane = lane;
     this.failed = failed;
-    int capacity = Integer.highestOneBit(Math.max(2, inboxUnits) * 2 - 1);
-    this.inbox = new AtomicReferenceArray<>(capacity);
-    this.skippedBefore = new int[capacity];
+    this.inbox = new LaneInbox<>(lane, inboxUnits, this);
   }
 
   Lane lane() {
@@ -56,11 +45,11 @@ final class LaneFan<U extends MediaUnit> {
    */
   void join(Sink<U> sink, List<U> past) {
     count(1);
-    joins.add(new Join<>(sink, past, written));
+    joins.add(new Join<>(sink, past, inbox.written()));
     if (lane.isCurrent()) {
       admit();
     } else {
-      lane.execute(drain);
+      inbox.wake();
     }
   }
 
@@ -81,19 +70,8 @@ final class LaneFan<U extends MediaUnit> {
   void publish(U unit) {
     if (lane.isCurrent()) {
       deliver(unit);
-      return;
-    }
-    int slot = written & (inbox.length() - 1);
-    if (inbox.getAcquire(slot) != null || (skipped > 0 && !unit.resync())) {
-      skipped++;
-      return;
-    }
-    skippedBefore[slot] = skipped;
-    skipped = 0;
-    written++;
-    inbox.setRelease(slot, unit);
-    if (scheduled.compareAndSet(false, true)) {
-      lane.execute(drain);
+    } else {
+      inbox.put(unit, unit.resync());
     }
   }
 
@@ -101,32 +79,32 @@ final class LaneFan<U extends MediaUnit> {
   void end(EndReason reason) {
     lane.execute(
         () -> {
-          drain();
+          inbox.drain();
           sinks.forEach(sink -> sink.ended(reason));
         });
   }
 
-  private void drain() {
-    scheduled.set(false);
-    int mask = inbox.length() - 1;
+  @Override
+  public void begin() {
     admit();
-    for (U unit = inbox.getAcquire(read & mask);
-        unit != null;
-        unit = inbox.getAcquire(read & mask)) {
-      int units = skippedBefore[read & mask];
-      inbox.setRelease(read & mask, null);
-      read++;
-      if (units > 0) {
-        sinks.forEach(sink -> sink.lost(units));
-      }
-      deliver(unit);
-      admit();
-    }
+  }
+
+  @Override
+  public void lost(int units) {
+    sinks.forEach(sink -> sink.lost(units));
+  }
+
+  @Override
+  public void take(U unit) {
+    deliver(unit);
+    admit();
   }
 
   /** Lets in who asked before the next unit was published, and not earlier. */
   private void admit() {
-    for (Join<U> join = joins.peek(); join != null && join.at - read <= 0; join = joins.peek()) {
+    for (Join<U> join = joins.peek();
+        join != null && join.at - inbox.read() <= 0;
+        join = joins.peek()) {
       if (enter(join)) {
         replay(join);
       }
