@@ -61,7 +61,7 @@ final class IngestTrack {
     this.out = out;
     this.numbers = new SourceNumbers(packets.clockRate());
     this.statistics = new ReceptionStatistics(packets.clockRate());
-    this.clock = new TrackClock(packets.clockRate());
+    this.clock = new TrackClock(packets.clockRate(), media.codec().kind() == Codec.Kind.AUDIO);
     line.add(clock);
   }
 
@@ -192,7 +192,7 @@ final class IngestTrack {
   private void take(byte[] wire, long number, long pts, long nowNanos) {
     boolean newest = number > numbers.newestSequence();
     if (newest && pts != newestPts) {
-      clock.arrived(pts, nowNanos);
+      clock.arrived(number, pts, nowNanos);
       newestPts = Math.max(newestPts, pts);
     }
     boolean ends = RtpHeader.marker(wire, 0) || packets.codec().kind() == Codec.Kind.AUDIO;

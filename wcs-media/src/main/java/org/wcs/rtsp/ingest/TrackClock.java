@@ -13,15 +13,24 @@ final class TrackClock {
 
   private static final long SILENT_NANOS = 20_000_000_000L;
 
+  /** Packets that are compared to find out how much sound one holds. */
+  private static final int LENGTHS = 8;
+
   private final int clockRate;
+  private final boolean sound;
+  private final long[] lengths = new long[LENGTHS]; // of packets, in ticks
+  private int measured;
+  private long lastNumber = -1;
+  private long lastPts;
   private final LeastDelay arrivals = new LeastDelay(PATIENCE_NANOS);
   private long arrivedNanos;
   private long reportedOffset;
   private boolean reported;
   private long correction;
 
-  TrackClock(int clockRate) {
+  TrackClock(int clockRate, boolean sound) {
     this.clockRate = clockRate;
+    this.sound = sound;
   }
 
   /** Nanoseconds of a timestamp. */
@@ -29,9 +38,34 @@ final class TrackClock {
     return pts / clockRate * 1_000_000_000L + pts % clockRate * 1_000_000_000L / clockRate;
   }
 
-  void arrived(long pts, long nowNanos) {
-    arrivals.add(nowNanos - nanos(pts), nowNanos);
+  /**
+   * A packet has come, with a higher number than all before. A picture is taken at one moment;
+   * sound can leave only when the last sample of the packet is there, so that one counts.
+   */
+  void arrived(long number, long pts, long nowNanos) {
+    if (sound) {
+      measure(number, pts);
+    }
+    arrivals.add(nowNanos - nanos(pts + length()), nowNanos);
     arrivedNanos = nowNanos;
+  }
+
+  private void measure(long number, long pts) {
+    if (number == lastNumber + 1 && pts > lastPts) {
+      lengths[measured % LENGTHS] = pts - lastPts;
+      measured++;
+    }
+    lastNumber = number;
+    lastPts = pts;
+  }
+
+  /** What the packets hold; the least of a few, for pauses are no sound. */
+  private long length() {
+    long least = measured == 0 ? 0 : Long.MAX_VALUE;
+    for (int i = 0; i < Math.min(measured, LENGTHS); i++) {
+      least = Math.min(least, lengths[i]);
+    }
+    return least;
   }
 
   /** The sender says at which moment of its clock the timestamp was sampled. */
