@@ -250,7 +250,7 @@ public final class RtpIngest {
       LOG.log(
           Level.INFO,
           "{0} comes in over {1}: {2}",
-          order.name(),
+          order.name().replaceFirst("://[^/]*@", "://"), // a URL may hold a password
           order.publisher().protocol(),
           stream.tracks().stream().map(Track::codec).toList());
       listener.published(stream);
