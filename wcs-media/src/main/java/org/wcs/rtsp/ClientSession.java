@@ -1,6 +1,5 @@
 package org.wcs.rtsp;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -9,11 +8,9 @@ import org.wcs.lane.Lane;
 import org.wcs.net.ByteConnection;
 import org.wcs.net.ByteReceiver;
 import org.wcs.net.DialOutcome;
-import org.wcs.rtsp.ingest.IngestMedia;
 import org.wcs.rtsp.ingest.IngestPlan;
 import org.wcs.rtsp.ingest.LenientSdp;
 import org.wcs.rtsp.wire.RtspHeaders;
-import org.wcs.rtsp.wire.RtspRange;
 import org.wcs.rtsp.wire.RtspRequest;
 import org.wcs.rtsp.wire.RtspResponse;
 import org.wcs.rtsp.wire.RtspSessionId;
@@ -28,7 +25,11 @@ import org.wcs.sdp.SessionDescription;
  * TEARDOWN (RFC 2326 sections 10 and 14). On the link's lane.
  */
 final class ClientSession
-    implements ByteReceiver, DialOutcome, ClientExchange.Owner, ClientSetup.Owner {
+    implements ByteReceiver,
+        DialOutcome,
+        ClientExchange.Owner,
+        ClientSetup.Owner,
+        ClientPlay.Owner {
 
   private static final long GOODBYE_NANOS = 1_000_000_000L;
 
@@ -40,6 +41,8 @@ final class ClientSession
   private @Nullable ClientExchange exchange;
   private @Nullable ClientFlow flow;
   private @Nullable ClientSetup setup;
+  private @Nullable ClientPlay play;
+  private List<String> controls = List.of(); // URLs of the media that are described
   private String aggregate;
   private Lane.@Nullable Timer goodbye;
 
@@ -219,10 +222,7 @@ final class ClientSession
     }
     ClientUrls urls = ClientUrls.of(url, response);
     aggregate = urls.control(sdp.attribute("control"));
-    List<String> controls = new ArrayList<>();
-    for (IngestMedia each : plan.media()) {
-      controls.add(urls.control(each.control()));
-    }
+    controls = plan.media().stream().map(each -> urls.control(each.control())).toList();
     ClientExchange now = Objects.requireNonNull(exchange);
     ClientFlow media = new ClientFlow(plan, now, link);
     flow = media;
@@ -253,30 +253,25 @@ final class ClientSession
   @Override
   public void agreed() {
     ClientFlow media = Objects.requireNonNull(flow);
-    if (!media.plan(Objects.requireNonNull(setup).accepted())) {
+    ClientSetup agreed = Objects.requireNonNull(setup);
+    if (!media.plan(agreed.accepted())) {
       fail(ClientFailure.format("No media of use"));
       return;
     }
     step = Step.STARTING;
     media.knock();
-    RtspHeaders range = RtspHeaders.of("Range", RtspRange.START.text());
-    ask("PLAY", aggregate, range, response -> started(response, true));
+    List<String> given = agreed.accepted().stream().map(controls::get).toList();
+    play = new ClientPlay(Objects.requireNonNull(exchange), aggregate, given, this);
+    play.start();
   }
 
-  private void started(RtspResponse response, boolean ranged) {
-    int status = response.status();
-    boolean range = status == RtspStatus.BAD_REQUEST || status == RtspStatus.INVALID_RANGE;
-    if (ranged && range) {
-      ask("PLAY", aggregate, RtspHeaders.NONE, answer -> started(answer, false));
-    } else if (!response.ok()) {
-      refused(response);
-    } else {
-      long now = link.lane().nanoTime();
-      step = Step.PLAYING;
-      keepAlive.begin(now);
-      link.connected(this);
-      Objects.requireNonNull(flow).begin(now);
-    }
+  @Override
+  public void playing() {
+    long now = link.lane().nanoTime();
+    step = Step.PLAYING;
+    keepAlive.begin(now);
+    link.connected(this);
+    Objects.requireNonNull(flow).begin(now);
   }
 
   private void stayAlive(ClientExchange now, ClientFlow media) {
@@ -370,6 +365,9 @@ final class ClientSession
   private void stopMedia() {
     if (setup != null) {
       setup.close();
+    }
+    if (play != null) {
+      play.close();
     }
     if (flow != null) {
       flow.close();

@@ -78,6 +78,18 @@ final class ClientOdditiesTest {
   }
 
   @Test
+  void playsEachMediumByItselfWhereThatIsWanted() {
+    camera.on(
+        "PLAY",
+        (request, line) ->
+            request.uri().contains("trackID") ? camera.usual(request) : FakeCamera.status(459));
+    plays();
+    assertThat(camera.requests.subList(camera.requests.size() - 2, camera.requests.size()))
+        .extracting(RtspRequest::uri)
+        .containsExactly("rtsp://camera/live?x=1/trackID=1", "rtsp://camera/live?x=1/trackID=2");
+  }
+
+  @Test
   void takesTheChannelsThatTheCameraNames() {
     camera.on(
         "SETUP",

@@ -312,6 +312,27 @@ final class RtspClientTest {
   }
 
   @Test
+  void endsALinkWhoseStreamIsStoppedByTheServer() {
+    stage.flowing(true);
+    stage.stream().stop(EndReason.TERMINATED_BY_REST);
+    stage.settle();
+    assertThat(stage.heard).hasSize(3);
+    assertThat(stage.heard.getLast()).startsWith("ended TERMINATED_BY_REST");
+    assertThat(camera.methods()).endsWith("TEARDOWN");
+    assertThat(stage.clean()).isTrue();
+  }
+
+  @Test
+  void dialsFromTheAddressForCameras() {
+    ClientStage bound = new ClientStage("rtsp_client_address", "127.0.0.5");
+    bound.pull(false);
+    assertThat(bound.network.dialled().getFirst().localAddress())
+        .isEqualTo(InetAddress.ofLiteral("127.0.0.5"));
+    assertThat(stage.pull(false).state()).isEqualTo(RtspLink.State.CONNECTED);
+    assertThat(stage.network.dialled().getFirst().localAddress()).isNull();
+  }
+
+  @Test
   void closesAllLinksWithTheProtocol() {
     stage.flowing(true);
     stage.client.close();
