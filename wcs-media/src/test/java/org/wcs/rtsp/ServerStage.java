@@ -80,6 +80,7 @@ final class ServerStage {
     talk.ask("SETUP", "/" + name + "/streamid=1", "Transport", tcp(2) + ";mode=record");
     talk.ask("RECORD", "/" + name);
     talk.media(5);
+    talk.say(2, talk.sound()); // a little ahead of the pictures, so that no player waits for it
     return talk;
   }
 

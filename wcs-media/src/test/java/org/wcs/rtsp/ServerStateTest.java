@@ -297,7 +297,7 @@ class ServerStateTest {
     RtspSnapshot snapshot = stage.protocol.snapshot();
     RtspSnapshot.Stream in = stream(snapshot, true);
     RtspSnapshot.Stream out = stream(snapshot, false);
-    assertThat(in.packets()).isEqualTo(110);
+    assertThat(in.packets()).isEqualTo(111);
     assertThat(in.name()).isEqualTo("cam");
     assertThat(out.packets()).isGreaterThanOrEqualTo(100);
     assertThat(out.bytes()).isGreaterThan(15_000);

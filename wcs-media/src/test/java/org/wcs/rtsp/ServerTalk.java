@@ -50,6 +50,8 @@ final class ServerTalk implements ByteReceiver, RtspReader.Taker {
   private int cseq;
   private int sequence = 100;
   private int timestamp = 9_000;
+  private int soundSequence = 500;
+  private int soundTimestamp = 800;
 
   ServerTalk(ServerStage stage, BytePair pair) {
     this.stage = stage;
@@ -62,6 +64,9 @@ final class ServerTalk implements ByteReceiver, RtspReader.Taker {
     int before = responses.size();
     request(method, path, headers);
     stage.settle();
+    for (int waited = 0; responses.size() == before && waited < 1_000; waited += 10) {
+      stage.advance(10); // PLAY waits a moment for the sound of its first picture
+    }
     if (responses.size() == before) {
       throw new AssertionError("no answer to " + method + " " + path);
     }
@@ -165,8 +170,8 @@ final class ServerTalk implements ByteReceiver, RtspReader.Taker {
 
   byte[] sound() {
     byte[] body = new byte[160];
-    body[0] = (byte) sequence;
-    return rtp(0, false, sequence, timestamp / 90 * 8, body);
+    body[0] = (byte) ++soundSequence;
+    return rtp(0, false, soundSequence, soundTimestamp += 160, body);
   }
 
   static byte[] rtp(int type, boolean marker, int sequence, int timestamp, byte[] body) {
