@@ -17,15 +17,16 @@ const TIMES = ['-bsf:v', 'setts=pts=if(eq(PTS\\,NOPTS)\\,0\\,PTS)'
  *
  * @param {string} url what FFmpeg is to open
  * @param {{seconds?: number, modern?: boolean, input?: string[]}} [options] `modern` takes the
- *     FFmpeg of the artifact, which knows enhanced RTMP; `input` goes before the URL
+ *     FFmpeg of the artifact, which knows enhanced RTMP; `input` goes before the URL, `output` before the
+ *     file
  */
-export async function recording(url, { seconds = 6, modern = false, input = [] } = {}) {
+export async function recording(url, { seconds = 6, modern = false, input = [], output = [] } = {}) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'wcs-recording-'));
   try {
     const file = path.join(folder, 'out.mkv');
     const { command, options } = await program(modern);
     const { code, stderr } = await run(command, ['-hide_banner', '-nostdin', '-loglevel', 'warning',
-      ...input, '-i', url, '-t', String(seconds), '-c', 'copy', ...(url.startsWith('rtsp') ? TIMES : []), file],
+      ...input, '-i', url, '-t', String(seconds), '-c', 'copy', ...(url.startsWith('rtsp') ? TIMES : []), ...output, file],
     { timeout: (seconds + 25) * 1000, ...options });
     if (code !== 0) throw new Error(`ffmpeg cannot record ${url}: ${stderr.slice(-2000)}`);
     return { ...await judged(file), warnings: stderr };

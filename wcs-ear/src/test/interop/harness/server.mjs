@@ -44,7 +44,7 @@ export const SETTINGS = {
   'rtsp.session_timeout': '5s',
   'rtsp.publisher_gap': '3s',
   'rtsp_client.connect_timeout': '3s',
-  'rtsp_client.answer_timeout': '3s',
+  'rtsp_client.answer_timeout': '8s',
   'rtsp_client.media_timeout': '3s',
   'rtsp_client.idle_timeout': '3s',
   'rtsp_client.retry_first': '500ms',

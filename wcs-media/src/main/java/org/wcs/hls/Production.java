@@ -10,6 +10,7 @@ import org.wcs.mpegts.Adts;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.Picture;
 import org.wcs.stream.Rendition;
+import org.wcs.stream.StreamName;
 import org.wcs.stream.Track;
 import org.wcs.stream.Wish;
 import org.wcs.unit.Codec;
@@ -118,7 +119,7 @@ final class Production {
     Track video = track(stream, Codec.Kind.VIDEO, pictures);
     Track audio = track(stream, Codec.Kind.AUDIO, SOUND);
     if (audio != null && !carried(audio.codec())) {
-      LOG.log(Level.INFO, "HLS cannot carry the sound of " + stream.name());
+      LOG.log(Level.INFO, "HLS cannot carry the sound of " + StreamName.shown(stream.name()));
       audio = null;
     }
     if (video == null && audio == null) {
@@ -144,7 +145,13 @@ final class Production {
       case Rendition.Absent absent -> null;
       case Rendition.Impossible impossible -> {
         LOG.log(
-            Level.INFO, "HLS goes without " + kind + " of " + stream.name() + ": " + impossible);
+            Level.INFO,
+            "HLS goes without "
+                + kind
+                + " of "
+                + StreamName.shown(stream.name())
+                + ": "
+                + impossible);
         yield null;
       }
     };

@@ -21,6 +21,7 @@ import org.wcs.stream.MediaStream;
 import org.wcs.stream.Publisher;
 import org.wcs.stream.StreamEvent;
 import org.wcs.stream.StreamHub;
+import org.wcs.stream.StreamName;
 import org.wcs.stream.Track;
 import org.wcs.unit.Codec;
 import org.wcs.unit.Frame;
@@ -177,7 +178,12 @@ final class Ingest implements FlvReader.Output {
   public void ignored(Codec.Kind kind, String what) {
     ignored++;
     if (told.size() < MOST_TOLD && told.add(what)) {
-      LOG.log(Level.INFO, "{0} has {1} that is not carried: {2}", order.name(), kind, what);
+      LOG.log(
+          Level.INFO,
+          "{0} has {1} that is not carried: {2}",
+          StreamName.shown(order.name()),
+          kind,
+          what);
     }
   }
 

@@ -16,6 +16,7 @@ import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.Publisher;
 import org.wcs.stream.StreamHub;
+import org.wcs.stream.StreamName;
 
 /**
  * Streams fetched from other servers by one protocol, for operators who ask for them and for
@@ -214,20 +215,21 @@ public final class PullService {
 
     @Override
     public void flowing(MediaStream stream) {
-      LOG.log(Level.INFO, "{0} pulls {1}", agent.id(), StreamUrl.shown(agent.localName()));
+      LOG.log(Level.INFO, "{0} pulls {1}", agent.id(), StreamName.shown(agent.localName()));
       agent.flowing(stream);
     }
 
     @Override
     public void interrupted(String why) {
-      LOG.log(Level.INFO, "{0} lost {1}: {2}", agent.id(), StreamUrl.shown(agent.localName()), why);
+      LOG.log(
+          Level.INFO, "{0} lost {1}: {2}", agent.id(), StreamName.shown(agent.localName()), why);
       agent.interrupted(why);
     }
 
     @Override
     public void ended(EndReason reason, String why) {
       LOG.log(
-          Level.INFO, "{0} ended {1}: {2}", agent.id(), StreamUrl.shown(agent.localName()), why);
+          Level.INFO, "{0} ended {1}: {2}", agent.id(), StreamName.shown(agent.localName()), why);
       boolean failed = reason.failure();
       if (!failed || agent.onDemand()) {
         agents.remove(agent.uri(), agent); // only operators look for what has failed

@@ -17,6 +17,7 @@ import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.StreamEvent;
 import org.wcs.stream.StreamHub;
+import org.wcs.stream.StreamName;
 import org.wcs.webrtc.PeerRequest;
 import org.wcs.webrtc.RefusedException;
 
@@ -104,7 +105,7 @@ public final class StreamService {
     String refusal = refusal(client, order, publishing);
     if (refusal != null || id == null) {
       client.tell(new SessionEvent.Status(failed(order, publishing, refusal)));
-      LOG.log(Level.INFO, "{0} {1}: {2}", client.id(), StreamUrl.shown(order.name()), refusal);
+      LOG.log(Level.INFO, "{0} {1}: {2}", client.id(), StreamName.shown(order.name()), refusal);
       return;
     }
     Verdict verdict =
@@ -171,7 +172,7 @@ public final class StreamService {
           Level.WARNING,
           "{0} is not sent to {1}: {2}",
           media.name(),
-          StreamUrl.shown(rtmpUrl),
+          StreamName.shown(rtmpUrl),
           e.getMessage());
     }
   }
@@ -204,7 +205,7 @@ public final class StreamService {
         client.id(),
         media.id(),
         media.publishing() ? "publishes" : "plays",
-        StreamUrl.shown(media.name()));
+        StreamName.shown(media.name()));
     if (!media.publishing()) {
       media.listener((of, event) -> client.execute(() -> relay(client, media, event)));
       listen(peer.stream(), media);
@@ -246,7 +247,7 @@ public final class StreamService {
         client.id(),
         media.id(),
         state,
-        StreamUrl.shown(media.name()));
+        StreamName.shown(media.name()));
     if (media.publishing()) {
       String rtmpUrl = media.rtmpUrl();
       if (rtmpUrl != null) {
@@ -275,7 +276,7 @@ public final class StreamService {
         "{0} {1} ended {2}: {3}",
         client.id(),
         media.id(),
-        StreamUrl.shown(media.name()),
+        StreamName.shown(media.name()),
         told.text());
   }
 

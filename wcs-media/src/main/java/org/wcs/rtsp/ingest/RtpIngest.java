@@ -15,6 +15,7 @@ import org.wcs.stream.Feedback;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.Publisher;
 import org.wcs.stream.StreamHub;
+import org.wcs.stream.StreamName;
 import org.wcs.stream.Track;
 
 /**
@@ -250,7 +251,7 @@ public final class RtpIngest {
       LOG.log(
           Level.INFO,
           "{0} comes in over {1}: {2}",
-          order.name().replaceFirst("://[^/]*@", "://"), // a URL may hold a password
+          StreamName.shown(order.name()),
           order.publisher().protocol(),
           stream.tracks().stream().map(Track::codec).toList());
       listener.published(stream);

@@ -17,6 +17,7 @@ import org.wcs.ejb.boot.WcsServer;
 import org.wcs.ejb.service.PullService;
 import org.wcs.hls.HlsRequest;
 import org.wcs.hls.HlsResponse;
+import org.wcs.stream.MediaStream;
 
 /**
  * Answers everything that comes in on the ports of HLS, and nothing else. A filter, for a stream
@@ -57,8 +58,18 @@ public class HlsFilter extends HttpFilter {
     // whatever comes of it: the core knows whether there is a stream
     return source
         .pullForPlay(name)
-        .handle((stream, refused) -> wanted)
-        .thenCompose(services.hls()::get);
+        .handle((stream, refused) -> stream)
+        .thenCompose(stream -> held(services, wanted, stream));
+  }
+
+  /** Until its playlist is there, nobody but this request plays the stream. */
+  private static CompletionStage<HlsResponse> held(
+      Services services, HlsRequest wanted, @Nullable MediaStream stream) {
+    if (stream == null) {
+      return services.hls().get(wanted);
+    }
+    stream.attach();
+    return services.hls().get(wanted).whenComplete((answer, failure) -> stream.detach());
   }
 
   private Services services() {

@@ -10,10 +10,10 @@ import org.wcs.config.WcsConfig;
 import org.wcs.ejb.boot.Services;
 import org.wcs.ejb.service.PullStatus;
 import org.wcs.ejb.service.ServerStatus;
-import org.wcs.ejb.service.StreamUrl;
 import org.wcs.hls.HlsStatistics;
 import org.wcs.rtmp.RtmpSnapshot;
 import org.wcs.rtsp.RtspSnapshot;
+import org.wcs.stream.StreamName;
 import org.wcs.transcode.Transcoders;
 
 /** One picture of the server as JSON. */
@@ -128,7 +128,7 @@ final class StatusJson {
       list.add(
           JSON.createObjectBuilder()
               .add("name", camera.localName())
-              .add("uri", StreamUrl.shown(camera.uri()))
+              .add("uri", StreamName.shown(camera.uri()))
               .add("status", camera.state().name())
               .add("hasAudio", camera.hasAudio())
               .add("hasVideo", camera.hasVideo())
