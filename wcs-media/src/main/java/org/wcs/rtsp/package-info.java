@@ -6,7 +6,8 @@
  *
  * <p>Everything of one connection, its UDP sockets included, runs on that connection's lane.
  *
- * <p>Start reading at {@code RtspProtocol}, then {@code ServerSession}.
+ * <p>Start reading at {@code RtspProtocol}, then {@code ServerSession}; for cameras at {@code
+ * RtspClient}, then {@code ClientSession}.
  */
 @NullMarked
 package org.wcs.rtsp;

@@ -77,6 +77,24 @@ final class RtspClientTest {
   }
 
   @Test
+  void keepsTheWaysThroughRoutersOpen() {
+    ClientStage udp = new ClientStage("rtsp_interleaved_mode", "false");
+    udp.pull(false);
+    udp.advance(2_500);
+    assertThat(udp.camera.knocks.stream().filter("6970 12"::equals))
+        .as("before PLAY, and each second without media")
+        .hasSize(3);
+    udp.datagrams(10);
+    udp.camera.knocks.clear();
+    for (int i = 0; i < 60; i++) {
+      udp.datagrams(1);
+      udp.advance(480);
+    }
+    assertThat(udp.camera.methods()).endsWith("GET_PARAMETER");
+    assertThat(udp.camera.knocks).containsOnlyOnce("6970 12").containsOnlyOnce("6972 12");
+  }
+
+  @Test
   void takesNothingOfStrangers() throws Exception {
     ClientStage udp = new ClientStage("rtsp_interleaved_mode", "false");
     udp.pull(false);
