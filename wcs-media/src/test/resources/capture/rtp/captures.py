@@ -10,7 +10,9 @@ import ctypes, os, re, socket, struct, subprocess, sys, tempfile, threading
 OUT = os.path.dirname(os.path.abspath(__file__))
 TMP = tempfile.mkdtemp()
 PORT = 47000
-FF = ["ffmpeg", "-hide_banner", "-loglevel", "error", "-y"]
+OPTIONS = ["-hide_banner", "-loglevel", "error", "-y"]
+FF = ["ffmpeg"] + OPTIONS
+FF8 = [os.environ.get("FFMPEG8", "ffmpeg8")] + OPTIONS  # sends AV1, which 5.1 does not
 PICTURE = ["-f", "lavfi", "-i", "testsrc2=size=160x128:rate=15"]
 TONE = ["-f", "lavfi", "-i", "sine=frequency=440:sample_rate=%d"]
 
@@ -90,7 +92,7 @@ def images(data):
     return [b"\xff\xd8" + each for each in data.split(b"\xff\xd8")[1:]]
 
 
-def ffmpeg(name, encode, suffix, split, options=(), container=None):
+def ffmpeg(name, encode, suffix, split, options=(), container=None, sender=FF):
     """Encodes into a file, cuts that into units, and sends it."""
     path = f"{TMP}/{name}.{suffix}"
     subprocess.run(FF + encode + [path], check=True)
@@ -100,7 +102,7 @@ def ffmpeg(name, encode, suffix, split, options=(), container=None):
         send = f"{TMP}/{name}.{container}"
         subprocess.run(FF + ["-i", path, "-c", "copy", send], check=True)
     packets, said = record(
-        FF + ["-i", send, "-c", "copy", "-f", "rtp", *options, "-sdp_file", sdp]
+        sender + ["-i", send, "-c", "copy", "-f", "rtp", *options, "-sdp_file", sdp]
         + [f"rtp://127.0.0.1:{PORT}?pkt_size=500"])
     save(name, read(sdp).decode(), packets, split(read(path)))
 
@@ -194,6 +196,10 @@ def main(only):
          "! x265enc key-int-max=5 bitrate=120 option-string=bframes=0:info=0 "
          "! h265parse ! video/x-h265,stream-format=byte-stream,alignment=au",
          "rtph265pay config-interval=-1 aggregate-mode=zero-latency mtu=500")
+    case(ffmpeg, "ffmpeg80-av1",
+         PICTURE + TIME + ["-c:v", "libaom-av1", "-b:v", "120k", "-g", "5", "-usage", "realtime",
+                           "-cpu-used", "8", "-lag-in-frames", "0"],
+         "ivf", ivf, ["-strict", "experimental"], sender=FF8)
     for vp in ("8", "9"):
         codec = "libvpx" if vp == "8" else "libvpx-vp9"
         case(ffmpeg, f"ffmpeg51-vp{vp}",

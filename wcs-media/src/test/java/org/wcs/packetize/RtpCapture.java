@@ -39,6 +39,7 @@ record RtpCapture(
           "gstreamer122-h264",
           "ffmpeg51-h265",
           "gstreamer122-h265",
+          "ffmpeg80-av1",
           "ffmpeg51-vp8",
           "gstreamer122-vp8",
           "ffmpeg51-vp9",
