@@ -149,11 +149,10 @@ final class PlayRole implements SessionRole {
   }
 
   @Override
-  public void tick(long nowNanos) {
-    long sent = bytes();
+  public void tick(long nowNanos, long bytes) {
     long unsent = unsentBytes();
-    boolean takes = unsent == 0 ? sent > lastSent : unsent < lastUnsent;
-    lastSent = sent;
+    boolean takes = unsent == 0 ? bytes > lastSent : unsent < lastUnsent;
+    lastSent = bytes;
     lastUnsent = unsent;
     if (takes && !outlivesConnection()) {
       takenNanos = nowNanos; // some players by TCP say nothing
@@ -172,11 +171,6 @@ final class PlayRole implements SessionRole {
         bytesBefore + numbers.bytes(),
         skippedBefore + numbers.skipped(),
         outlivesConnection() ? ServerSession.UDP : ServerSession.TCP);
-  }
-
-  private long bytes() {
-    Player now = player;
-    return bytesBefore + (now == null ? 0 : now.snapshot().bytes());
   }
 
   private long unsentBytes() {

@@ -136,7 +136,7 @@ final class RecordRole implements SessionRole {
   }
 
   @Override
-  public void tick(long nowNanos) {
+  public void tick(long nowNanos, long bytes) {
     // the publication watches over its media
   }
 

@@ -103,10 +103,10 @@ public final class RtspProtocol implements ByteAcceptor {
     int publishers = 0;
     int players = 0;
     long skipped = 0;
-    long dropped = 0;
+    long dropped = clients.stream().mapToLong(client -> client.totals().dropped()).sum();
     if (open != null) {
       skipped = open.sessions().skipped();
-      dropped = open.strangers().sum();
+      dropped += open.strangers().sum();
       for (ServerSession session : open.sessions().all()) {
         RtspSnapshot.Stream stream = session.snapshot();
         publishers += stream.publishing() ? 1 : 0;

@@ -25,7 +25,7 @@ import org.wcs.stream.EndReason;
 final class ServerConnection implements ByteReceiver, RtspReader.Taker {
 
   private static final Logger LOG = System.getLogger(ServerConnection.class.getName());
-  private static final long TICK_NANOS = 250_000_000L;
+  private static final long TICK_NANOS = 1_000_000_000L;
   private static final long NEVER = Long.MIN_VALUE;
   private static final int HEADERS = 128;
 

@@ -99,7 +99,7 @@ final class ServerDesk {
     }
   }
 
-  /** About four times a second. */
+  /** About once a second. */
   void tick(long nowNanos) {
     for (ServerSession session : List.copyOf(sessions.values())) {
       session.tick(nowNanos);
@@ -276,7 +276,7 @@ final class ServerDesk {
     Announcement fresh = announced;
     if (request.header("Session") != null) {
       ServerSession session = session(request);
-      if (session == null || session.lane() != lane()) {
+      if (session == null || sessions.get(session.id()) != session) {
         answer.status(RtspStatus.SESSION_NOT_FOUND);
       } else {
         session.setup(request, target, transports, answer);

@@ -67,7 +67,7 @@ final class ServerOffers {
     offer = null;
   }
 
-  /** About four times a second: what nobody sets up is not kept. */
+  /** About once a second: what nobody sets up is not kept. */
   void tick(long nowNanos) {
     if (offer != null && nowNanos - offerNanos >= parts.config().session().idle().toNanos()) {
       forget(EndReason.SESSION_DISCONNECTED);

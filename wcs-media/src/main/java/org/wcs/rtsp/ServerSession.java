@@ -145,12 +145,13 @@ final class ServerSession {
     role.writable(now);
   }
 
-  /** About four times a second, from its connection while that is there. */
+  /** About once a second, from its connection while that is there. */
   void tick(long nowNanos) {
     if (over) {
       return;
     }
-    role.tick(nowNanos);
+    RtspSnapshot.Stream numbers = role.snapshot();
+    role.tick(nowNanos, numbers.bytes());
     long heard = Math.max(requestNanos, role.aliveNanos());
     ServerDesk with = desk;
     if (with != null && !role.outlivesConnection()) {
@@ -160,7 +161,7 @@ final class ServerSession {
       LOG.log(Level.DEBUG, "{0} is silent", peer.sessionId());
       end(EndReason.SESSION_DISCONNECTED, true);
     } else {
-      snapshot = role.snapshot();
+      snapshot = numbers;
     }
   }
 

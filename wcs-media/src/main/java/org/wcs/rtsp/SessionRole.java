@@ -40,8 +40,12 @@ sealed interface SessionRole permits PlayRole, RecordRole {
   /** The connection takes more, or takes no more. */
   void writable(boolean now);
 
-  /** About four times a second. */
-  void tick(long nowNanos);
+  /**
+   * About once a second.
+   *
+   * @param bytes of media so far
+   */
+  void tick(long nowNanos, long bytes);
 
   RtspSnapshot.Stream snapshot();
 

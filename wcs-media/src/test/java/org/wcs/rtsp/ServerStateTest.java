@@ -213,6 +213,17 @@ class ServerStateTest {
   }
 
   @Test
+  void setsUpNoTrackOfAnotherConnection() {
+    stage.publisher("cam");
+    ServerTalk player = byUdp();
+    ServerTalk again = stage.talk();
+    again.session(player.session());
+
+    assertThat(again.ask("SETUP", "/cam/trackID=1", "Transport", ServerStage.tcp(0)).status())
+        .isEqualTo(454);
+  }
+
+  @Test
   void endsAPlayerByUdpWhoseClientHasGoneWithoutAWord() {
     ServerTalk publisher = stage.publisher("cam");
     byUdp().leave();
@@ -257,7 +268,7 @@ class ServerStateTest {
   void closesClientsByTheirIds() {
     stage.publisher("cam");
     ServerTalk player = stage.player("cam");
-    stage.advance(500);
+    stage.advance(1_000);
     String id =
         stage.protocol.snapshot().sessions().stream()
             .filter(each -> each.streams().stream().anyMatch(stream -> !stream.publishing()))
@@ -292,7 +303,7 @@ class ServerStateTest {
     ServerTalk publisher = stage.publisher("cam");
     stage.player("cam");
     publisher.media(50);
-    stage.advance(500);
+    stage.advance(1_000);
 
     RtspSnapshot snapshot = stage.protocol.snapshot();
     RtspSnapshot.Stream in = stream(snapshot, true);
