@@ -19,7 +19,7 @@ import org.wcs.stream.StreamHub;
 import org.wcs.stream.Wish;
 import org.wcs.unit.Codec;
 
-/** A server with clients in memory, all on one lane. */
+/** A server with clients in memory, all on one lane unless told otherwise. */
 final class ServerStage {
 
   static final String SDP =
@@ -31,7 +31,8 @@ final class ServerStage {
 
   final ManualLane lane = new ManualLane();
   final StreamHub hub = new StreamHub();
-  final ByteSwitch network = new ByteSwitch(List.of(lane));
+  final ManualLane other = new ManualLane();
+  final ByteSwitch network = new ByteSwitch(List.of(lane, other));
   final RtspProtocol protocol;
   private int port = 40_000;
 
@@ -67,14 +68,23 @@ final class ServerStage {
 
   /** A client that has connected. */
   ServerTalk talk() {
-    BytePair pair = new BytePair(lane, port++, lane, 554);
-    lane.run(() -> pair.right().receiver(Objects.requireNonNull(protocol.accepted(pair.right()))));
+    return talk(lane);
+  }
+
+  /** A client whose connection is on this lane of the server. */
+  ServerTalk talk(ManualLane serverLane) {
+    BytePair pair = new BytePair(lane, port++, serverLane, 554);
+    serverLane.run(
+        () -> pair.right().receiver(Objects.requireNonNull(protocol.accepted(pair.right()))));
     return new ServerTalk(this, pair);
   }
 
   /** A client that records pictures and sound over its connection. */
   ServerTalk publisher(String name) {
-    ServerTalk talk = talk();
+    return publisher(name, talk());
+  }
+
+  ServerTalk publisher(String name, ServerTalk talk) {
     talk.announce(name);
     talk.ask("SETUP", "/" + name + "/streamid=0", "Transport", tcp(0) + ";mode=record");
     talk.ask("SETUP", "/" + name + "/streamid=1", "Transport", tcp(2) + ";mode=record");
@@ -86,7 +96,10 @@ final class ServerStage {
 
   /** A client that plays all tracks over its connection. */
   ServerTalk player(String name) {
-    ServerTalk talk = talk();
+    return player(name, talk());
+  }
+
+  ServerTalk player(String name, ServerTalk talk) {
     talk.ask("DESCRIBE", "/" + name);
     talk.ask("SETUP", "/" + name + "/trackID=0", "Transport", tcp(0));
     talk.ask("SETUP", "/" + name + "/trackID=1", "Transport", tcp(2));
@@ -106,8 +119,12 @@ final class ServerStage {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
+  /** Runs everything that waits, on both lanes. */
   void settle() {
-    lane.drain();
+    do {
+      lane.drain();
+      other.drain();
+    } while (lane.waiting() > 0);
   }
 
   /** Moves time on in steps of 10 ms. */
@@ -115,6 +132,8 @@ final class ServerStage {
     settle();
     for (long passed = 0; passed < millis; passed += 10) {
       lane.advance(10_000_000L);
+      other.advance(10_000_000L);
+      settle();
     }
   }
 
