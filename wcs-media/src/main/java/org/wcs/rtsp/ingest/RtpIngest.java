@@ -142,12 +142,22 @@ public final class RtpIngest {
     dropped += read.isEmpty() ? 1 : 0;
     for (RtcpPacket packet : read) {
       if (packet instanceof RtcpPacket.SenderReport report) {
-        byMedia[media].report(report, now);
+        speaker(media, report.ssrc()).report(report, now);
         tellClocks(now);
       } else if (packet instanceof RtcpPacket.Bye bye) {
-        bye.ssrcs().forEach(byMedia[media]::bye);
+        bye.ssrcs().forEach(ssrc -> speaker(media, ssrc).bye(ssrc));
       }
     }
+  }
+
+  /** Whose source it is: some devices send the reports of all media in one place. */
+  private IngestTrack speaker(int media, int ssrc) {
+    for (IngestTrack track : byMedia) {
+      if (track.heard() && track.ssrc() == ssrc) {
+        return track;
+      }
+    }
+    return byMedia[media];
   }
 
   /** To be called about four times a second: reports go out, silence is noticed. */

@@ -328,6 +328,17 @@ final class RtpIngestTest {
   }
 
   @Test
+  void reportsOfAllMediaMayComeInOnePlace() {
+    stage.plan(Stage.sdp(true));
+    sound();
+    picture(true);
+    stage.rtcp(0, audio.bye());
+    audio.ssrc = 0x33;
+    sound();
+    assertThat(stage.packets(stage.audio()).units).hasSize(2);
+  }
+
+  @Test
   void aJumpOfTheTimestampIsEvenedOut() {
     stage.plan(Stage.sdp(true));
     sound();
