@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.wcs.rtp.RtpHeader;
 import org.wcs.rtp.Vp8Descriptor;
+import org.wcs.rtp.Vp9Descriptor;
 import org.wcs.unit.Codec;
 
 /**

@@ -1,6 +1,7 @@
 package org.wcs.packetize;
 
 import org.wcs.rtp.Vp8Descriptor;
+import org.wcs.rtp.Vp9Descriptor;
 import org.wcs.unit.RtpPacket;
 
 /**

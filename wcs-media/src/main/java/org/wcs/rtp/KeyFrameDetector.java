@@ -48,14 +48,22 @@ public final class KeyFrameDetector {
         && (wire[offset + header] & 0x01) == 0;
   }
 
-  /** RFC 9628 section 4.2: begins a frame, not predicted, lowest spatial layer. */
+  /**
+   * RFC 9628 section 4.2: begins a frame, not predicted, lowest spatial layer. Some senders never
+   * say that a frame is predicted, so its own header has to agree.
+   */
   private static boolean vp9(byte[] wire, int offset, int length) {
     int first = wire[offset];
     boolean predicted = (first & 0x40) != 0;
-    boolean begins = (first & 0x08) != 0;
-    if (predicted || !begins) {
+    int header = Vp9Descriptor.length(wire, offset, length);
+    if (predicted || header == 0 || !Vp9Descriptor.startsFrame(wire, offset)) {
       return false;
     }
+    return lowestLayer(wire, offset) && vp9Key(wire[offset + header]);
+  }
+
+  private static boolean lowestLayer(byte[] wire, int offset) {
+    int first = wire[offset];
     if ((first & 0x20) == 0) {
       return true;
     }
@@ -63,7 +71,15 @@ public final class KeyFrameDetector {
     if ((first & 0x80) != 0) {
       at += (wire[at] & 0x80) != 0 ? 2 : 1;
     }
-    return at < offset + length && (wire[at] & 0x0E) == 0;
+    return (wire[at] & 0x0E) == 0;
+  }
+
+  /** The start of the uncompressed header (VP9 specification section 6.2). */
+  private static boolean vp9Key(byte header) {
+    boolean marked = (header & 0xC0) == 0x80;
+    boolean reserved = (header & 0x30) == 0x30; // profile 3 has a bit more
+    int shownAgainAndPredicted = reserved ? 0x06 : 0x0C;
+    return marked && (header & shownAgainAndPredicted) == 0;
   }
 
   /**

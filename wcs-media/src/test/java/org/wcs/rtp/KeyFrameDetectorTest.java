@@ -67,6 +67,18 @@ final class KeyFrameDetectorTest {
     }
   }
 
+  @Test
+  void vp9IsBelievedOnlyIfTheFrameAgreesThatItIsNotPredicted() {
+    byte[] predicted = Bitstreams.of("vp9.320x240.key").clone();
+    predicted[0] |= 0x04;
+    assertThat(starts(VP9, Bitstreams.behind("0c", predicted))).isFalse();
+    byte[] shownAgain = Bitstreams.of("vp9.320x240.key").clone();
+    shownAgain[0] |= 0x08;
+    assertThat(starts(VP9, Bitstreams.behind("0c", shownAgain))).isFalse();
+    assertThat(starts(VP9, Bitstreams.behind("0c", Bytes.hex("b0 49")))).isTrue(); // profile 3
+    assertThat(starts(VP9, Bitstreams.behind("0c", Bytes.hex("b2 49")))).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"baseline", "high"})
   void h264StartsAtParameterSetsOrTheFirstSliceOfAnIdr_rfc6184(String profile) {

@@ -1,16 +1,19 @@
-package org.wcs.packetize;
+package org.wcs.rtp;
 
-/** The VP9 payload descriptor (RFC 9628 section 4.2), flexible or not, read in place. */
-final class Vp9Descriptor {
+/**
+ * The VP9 payload descriptor (RFC 9628 section 4.2), flexible or not, read in place. Stateless, any
+ * thread.
+ */
+public final class Vp9Descriptor {
   private Vp9Descriptor() {}
 
   /** B bit set: the first payload of a frame. */
-  static boolean startsFrame(byte[] wire, int offset) {
+  public static boolean startsFrame(byte[] wire, int offset) {
     return (wire[offset] & 0x08) != 0;
   }
 
   /** Length of the descriptor in bytes; 0 if nothing of the frame follows it. */
-  static int length(byte[] wire, int offset, int length) {
+  public static int length(byte[] wire, int offset, int length) {
     int end = offset + length;
     int at = end(wire, offset, end);
     return at < end ? at - offset : 0;
