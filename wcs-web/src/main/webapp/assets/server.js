@@ -55,7 +55,36 @@ async function read() {
   if (!response.ok) throw fault(`The server answered ${response.status}`);
   const state = await response.json().catch(() => null);
   if (!state || typeof state !== 'object') throw fault('The server answered something unexpected');
-  return { ...state, streams: Array.isArray(state.streams) ? state.streams : [] };
+  return named({ ...state, streams: Array.isArray(state.streams) ? state.streams : [] });
+}
+
+/** `/status` hides the passwords in names that are URLs; who may use the REST API gets them whole. */
+async function named(state) {
+  const { streams, cameras = [] } = state;
+  const names = new Map();
+  for (const [scheme, group] of [['rtsp', 'rtsp'], ['rtmp', 'pull/rtmp']]) {
+    if (![...streams, ...cameras].some(({ name }) => isUrl(name, scheme))) continue;
+    for (const agent of await fetched(group)) names.set(agent.localMediaSessionId, agent.localStreamName);
+  }
+  const whole = (item, id) => (names.has(id) ? { ...item, name: names.get(id) } : item);
+  return {
+    ...state,
+    streams: streams.map((stream) => whole(stream, stream.publisher)),
+    cameras: cameras.map((camera) => whole(camera, camera.id)),
+  };
+}
+
+const isUrl = (name, scheme) => new RegExp(`^${scheme}s?://`, 'i').test(name);
+
+/** What the REST API says is fetched; nothing if it says nothing. */
+async function fetched(group) {
+  try {
+    const url = new URL(`rest-api/${group}/find_all`, document.baseURI);
+    const answer = await fetch(url, { cache: 'no-store', signal: AbortSignal.timeout(4000) });
+    return answer.ok ? await answer.json() : [];
+  } catch {
+    return [];
+  }
 }
 
 function fault(reason) {

@@ -127,7 +127,8 @@ final class StatusJson {
     for (PullStatus camera : cameras) {
       list.add(
           JSON.createObjectBuilder()
-              .add("name", camera.localName())
+              .add("id", camera.mediaSessionId())
+              .add("name", StreamName.shown(camera.localName()))
               .add("uri", StreamName.shown(camera.uri()))
               .add("status", camera.state().name())
               .add("hasAudio", camera.hasAudio())
@@ -146,7 +147,7 @@ final class StatusJson {
   private static JsonObjectBuilder stream(ServerStatus.StreamRow row) {
     JsonObjectBuilder stream =
         JSON.createObjectBuilder()
-            .add("name", row.name())
+            .add("name", StreamName.shown(row.name())) // anybody may read this
             .add("publisher", row.publisher())
             .add("protocol", row.protocol())
             .add("status", row.live() ? "PUBLISHING" : "PENDING");
