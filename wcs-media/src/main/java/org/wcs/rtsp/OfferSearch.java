@@ -71,6 +71,11 @@ final class OfferSearch {
     if (other != null) {
       request = request.withName(other);
     }
+    MediaStream there = parts.common().hub().find(request.streamName()).orElse(null);
+    if (there != null) {
+      describe(there);
+      return;
+    }
     if (!parts.waitingRoom().enter()) {
       refuse(EndReason.FAILED);
       return;

@@ -78,6 +78,15 @@ class ServerPlayTest {
   }
 
   @Test
+  void waitsForNothingWhereItIsToldNotToWait() {
+    ServerStage hasty = new ServerStage("rtsp.play_wait", "0s");
+    hasty.publisher("cam");
+
+    assertThat(hasty.talk().ask("DESCRIBE", "/cam").status()).isEqualTo(200);
+    assertThat(hasty.talk().ask("DESCRIBE", "/other").status()).isEqualTo(404);
+  }
+
+  @Test
   void sendsWhatIsRecordedOctetByOctetOverTheConnection() {
     ServerTalk publisher = stage.publisher("live/cam");
     ServerTalk player = stage.player("live/cam");
