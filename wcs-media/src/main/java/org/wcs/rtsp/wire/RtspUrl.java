@@ -241,7 +241,7 @@ public final class RtspUrl {
       int bracket = text.indexOf(']');
       int colon = text.indexOf(':', Math.max(bracket, 0));
       String host = colon < 0 ? text : text.substring(0, colon);
-      boolean bracketed = host.length() > 2 && host.startsWith("[") && host.endsWith("]");
+      boolean bracketed = bracket > 1 && bracket == host.length() - 1 && host.startsWith("[");
       if (bracketed) {
         host = host.substring(1, bracket);
       }
