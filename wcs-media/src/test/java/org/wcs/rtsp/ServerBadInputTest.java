@@ -245,6 +245,35 @@ class ServerBadInputTest {
     assertThat(stage.network.datagrams().open()).isZero();
   }
 
+  @Test
+  void leavesNothingBehindOfPublishers() {
+    for (int i = 0; i < 300; i++) {
+      String name = "cam" + i % 7;
+      ServerTalk talk = stage.talk();
+      talk.announce(name);
+      String way = i % 2 == 0 ? ServerStage.tcp(0) : ServerStage.udp(41_000 + 2 * i);
+      talk.ask("SETUP", "/" + name + "/streamid=0", "Transport", way + ";mode=record");
+      if (i % 5 != 0) {
+        talk.ask("RECORD", "/" + name);
+        talk.say(0, talk.picture());
+      }
+      if (i % 3 == 0) {
+        talk.ask("TEARDOWN", "/" + name);
+      }
+      if (i % 11 != 0) {
+        talk.leave();
+      }
+      stage.settle();
+    }
+    stage.advance(70_000);
+
+    assertThat(stage.hub.streams()).isEmpty();
+    assertThat(stage.totals().sessions()).isZero();
+    assertThat(stage.totals().publishers()).isZero();
+    assertThat(stage.network.datagrams().open()).isZero();
+    assertThat(stage.lane.timers()).isZero();
+  }
+
   private ServerTalk udpPlayer(int port) {
     ServerTalk player = stage.talk();
     player.ask("SETUP", "/cam/trackID=0", "Transport", ServerStage.udp(port));
