@@ -59,6 +59,12 @@ final class Beginning implements Lane.Flushable {
     over = true;
   }
 
+  /** The stream has ended: there is nothing to begin with. */
+  void giveUp() {
+    over = true;
+    ready.accept(List.of());
+  }
+
   /** Looks at the end of this drain whether all is there. */
   void look() {
     if (!over && !lookAsked) {

@@ -74,7 +74,8 @@ public final class Player {
    * Sends from now on, or again after a pause. While it plays already nothing changes.
    *
    * @param ready told once with what each track begins, before any media leaves: when that is
-   *     known, but after {@code rtsp.play_wait} at the latest with what is known then
+   *     known, but after {@code rtsp.play_wait} at the latest with what is known then, and with
+   *     nothing when the stream ends before
    * @param ended told when the stream has ended: the player has said BYE and closed itself; at most
    *     once, and not after {@link #close}
    */
@@ -333,6 +334,14 @@ public final class Player {
   private void finish(EndReason reason) {
     if (state == State.OVER) {
       return;
+    }
+    Beginning unfinished = beginning;
+    if (unfinished != null) {
+      beginning = null;
+      unfinished.giveUp();
+    }
+    if (state == State.OVER) {
+      return; // by whom that was told to
     }
     if (backlog != null) {
       backlog.sendAll();

@@ -400,6 +400,31 @@ final class PlayTest {
   }
 
   @Test
+  void oneThatWaitsIsToldWhenTheStreamEnds() {
+    Stage stage = new Stage(Stage.uncached());
+    Presentation presentation = presentationOfUncached(stage);
+    Player player = new Player(stage.egress, presentation, stage.lane);
+    List<Object> told = new ArrayList<>();
+    RecordedConnection connection = new RecordedConnection(stage.lane);
+    stage.lane.run(
+        () -> {
+          player.setup(0, new Way.Interleaved(connection, 0, 1));
+          player.play(told::add, told::add);
+        });
+    stage.end();
+    assertThat(told).containsExactly(List.of(), EndReason.STOPPED_BY_PUBLISHER);
+    List<Object> later = new ArrayList<>();
+    Player late = new Player(stage.egress, presentation, stage.lane);
+    stage.lane.run(
+        () -> {
+          late.setup(0, new Way.Interleaved(connection, 0, 1));
+          late.play(later::add, later::add);
+        });
+    stage.settle();
+    assertThat(later).containsExactly(List.of(), EndReason.STOPPED_BY_PUBLISHER);
+  }
+
+  @Test
   void reportsTellOneMomentForSoundAndPictures() {
     Stage stage = new Stage();
     stage.groups(1, 5);
