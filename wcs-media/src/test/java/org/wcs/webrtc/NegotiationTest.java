@@ -1,14 +1,25 @@
 package org.wcs.webrtc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wcs.fake.ManualLane;
+import org.wcs.packetize.TrackLimits;
+import org.wcs.packetize.Tracks;
 import org.wcs.sdp.PayloadFormat;
 import org.wcs.sdp.SdpCodecs;
 import org.wcs.sdp.SessionDescription;
+import org.wcs.stream.MediaStream;
+import org.wcs.stream.Picture;
+import org.wcs.stream.Publisher;
+import org.wcs.stream.Rendition;
+import org.wcs.stream.Renditions;
+import org.wcs.stream.Track;
 import org.wcs.unit.Codec;
 import org.wcs.unit.CodecFit;
 
@@ -116,5 +127,32 @@ final class NegotiationTest {
     assertThat(same).isGreaterThan(sameProfile);
     assertThat(sameProfile).isGreaterThan(high);
     assertThat(high).isPositive();
+  }
+
+  @Test
+  void whatOnlyCamerasSendIsNotAskedForOnBehalfOfBrowsers() throws Exception {
+    String offer =
+        Offers.session("")
+            + Offers.media(
+                "video",
+                "26 96",
+                "mid:0",
+                "recvonly",
+                "rtpmap:26 JPEG/90000",
+                "rtpmap:96 VP8/90000");
+    Negotiation negotiation = Negotiation.of(Offers.codecs("vp8"), offer);
+    List<Codec> wished = new ArrayList<>();
+    Renditions renditions =
+        (stream, kind, wish) -> {
+          wished.addAll(wish.codecs());
+          return new Rendition.Ready(stream.tracks().getFirst(), false);
+        };
+    ManualLane lane = new ManualLane();
+    Track jpeg = Tracks.ofFrames(0, new Codec.Jpeg(), lane, wish -> {}, TrackLimits.USUAL);
+    MediaStream camera =
+        new MediaStream("a", new Publisher("s", "m", "RTSP"), lane, List.of(jpeg), reason -> {});
+    assertThatThrownBy(() -> negotiation.play(camera, renditions, Picture.AS_IS))
+        .isInstanceOf(RefusedException.class);
+    assertThat(wished).containsExactly(new Codec.Vp8());
   }
 }
