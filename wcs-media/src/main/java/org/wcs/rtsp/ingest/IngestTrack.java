@@ -40,6 +40,7 @@ final class IngestTrack {
   private @Nullable TrackOutlet outlet;
   private RtcpPacket.@Nullable SenderReport early;
   private long newestPts = Long.MIN_VALUE;
+  private long lastPts = Long.MIN_VALUE; // of the newest number
   private long toldOffset;
   private long reportedNanos = Long.MIN_VALUE;
   private int refused;
@@ -191,8 +192,12 @@ final class IngestTrack {
 
   private void take(byte[] wire, long number, long pts, long nowNanos) {
     boolean newest = number > numbers.newestSequence();
-    if (newest && pts != newestPts) {
+    if (newest && pts != lastPts) {
+      if (packets.reordered()) {
+        clock.reorder();
+      }
       clock.arrived(number, pts, nowNanos);
+      lastPts = pts;
       newestPts = Math.max(newestPts, pts);
     }
     boolean ends = RtpHeader.marker(wire, 0) || packets.codec().kind() == Codec.Kind.AUDIO;

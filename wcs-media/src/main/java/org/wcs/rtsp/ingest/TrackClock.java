@@ -16,8 +16,14 @@ final class TrackClock {
   /** Packets that are compared to find out how much sound one holds. */
   private static final int LENGTHS = 8;
 
+  /** No picture is shown behind more than so many that come after it. */
+  private static final int PICTURES = 8;
+
   private final int clockRate;
   private final boolean sound;
+  private final long[] offsets = new long[PICTURES]; // of the last pictures
+  private int pictures;
+  private boolean reordered;
   private final long[] lengths = new long[LENGTHS]; // of packets, in ticks
   private int measured;
   private long lastNumber = -1;
@@ -39,15 +45,44 @@ final class TrackClock {
   }
 
   /**
-   * A packet has come, with a higher number than all before. A picture is taken at one moment;
-   * sound can leave only when the last sample of the packet is there, so that one counts.
+   * A packet with another timestamp has come, and no later one before it. A picture is taken at one
+   * moment; sound can leave only when the last sample of the packet is there, so that one counts.
    */
   void arrived(long number, long pts, long nowNanos) {
     if (sound) {
       measure(number, pts);
     }
-    arrivals.add(nowNanos - nanos(pts + length()), nowNanos);
+    long offset = nowNanos - nanos(pts + length());
+    offsets[pictures % PICTURES] = offset;
+    pictures = pictures + 1 == 2 * PICTURES ? PICTURES : pictures + 1;
+    if (!reordered) {
+      arrivals.add(offset, nowNanos);
+    } else if (pictures >= PICTURES) {
+      arrivals.add(latest(), nowNanos);
+    }
     arrivedNanos = nowNanos;
+  }
+
+  /**
+   * Pictures do not come in the order they are shown in. Those that come early say nothing; the
+   * others come when it is their turn, so of some in a row the latest counts.
+   */
+  void reorder() {
+    if (!reordered) {
+      reordered = true;
+      pictures = 0;
+      if (arrivals.known()) {
+        arrivals.reset();
+      }
+    }
+  }
+
+  private long latest() {
+    long latest = offsets[0];
+    for (int i = 1; i < Math.min(pictures, PICTURES); i++) {
+      latest = Math.max(latest, offsets[i]);
+    }
+    return latest;
   }
 
   private void measure(long number, long pts) {
@@ -89,16 +124,16 @@ final class TrackClock {
   }
 
   boolean active(long nowNanos) {
-    return arrivals.known() && nowNanos - arrivedNanos < SILENT_NANOS;
+    return known() && nowNanos - arrivedNanos < SILENT_NANOS;
   }
 
   boolean known() {
-    return arrivals.known();
+    return pictures > 0;
   }
 
   /** Lane time less the time of the media, by arrival alone. */
   long arrivalOffset() {
-    return arrivals.nanos();
+    return arrivals.known() ? arrivals.nanos() : latest();
   }
 
   /** Moves the line of the media from where arrival has it. */
@@ -108,6 +143,6 @@ final class TrackClock {
 
   /** Lane time less the time of the media, by all that is known. */
   long offset() {
-    return arrivals.nanos() + correction;
+    return arrivalOffset() + correction;
   }
 }

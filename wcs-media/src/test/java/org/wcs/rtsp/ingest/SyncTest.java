@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wcs.stream.Timeline;
 import org.wcs.stream.Track;
 
@@ -198,6 +199,24 @@ final class SyncTest {
     assertThat((shown - heard) / MILLI).isBetween(-5L, 5L);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {3, 1})
+  void withoutReportsPicturesThatComeOutOfOrderAreNotEarly(int distance) {
+    stage.plan(Stage.sdp(true));
+    for (int turn = 0; turn < 600; turn++) {
+      // decoded in the order 0 3 1 2 6 4 5, and sent when the time of decoding has come
+      int shown = turn == 0 ? 0 : turn % 3 == 1 ? turn + distance - 1 : turn - 1;
+      video.timestamp = (distance == 1 ? turn : shown) * 3_600;
+      stage.rtp(0, video.packet(true, turn == 0 ? RtpSource.IDR : RtpSource.SLICE));
+      audio.timestamp = (distance == 1 ? turn + 1 : turn) * 320;
+      stage.rtp(1, audio.packet(false, new byte[320]));
+      stage.pass(40 * MILLI);
+    }
+    long shown = new Timeline(stage.video()).nanos(10 * 90_000);
+    long heard = new Timeline(stage.audio()).nanos(10 * 8_000 + 640);
+    assertThat((shown - heard) / MILLI).isBetween(-5L, 5L);
+  }
+
   @Test
   void aReportThatComesBeforeTheFirstPacketCounts() {
     stage.plan(Stage.sdp(true));
@@ -219,6 +238,11 @@ final class SyncTest {
     stage.plan(Stage.sdp(true));
     for (int i = 0; i < 50; i++) { // two seconds at once
       stage.rtp(0, video.packet(true, i == 0 ? RtpSource.IDR : RtpSource.SLICE));
+      video.timestamp += 3_600;
+    }
+    for (int i = 0; i < 10; i++) { // and on as it is taken
+      stage.pass(40 * MILLI);
+      stage.rtp(0, video.packet(true, RtpSource.SLICE));
       video.timestamp += 3_600;
     }
     stage.pass(300 * MILLI);
