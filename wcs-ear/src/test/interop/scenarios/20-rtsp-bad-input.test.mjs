@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, beforeEach, test } from 'node:test';
-import { streamNamed } from '../harness/counters.mjs';
+import { status, streamNamed } from '../harness/counters.mjs';
 import { Log } from '../harness/log.mjs';
 import { Bystanders, interleaved, rtp, RtspSocket } from '../harness/rtsp.mjs';
 import { until } from '../harness/until.mjs';
@@ -13,6 +13,7 @@ const here = world({ browser: false });
 /** Of the settings in the harness. */
 const REQUEST_MS = 3000;
 const GAP_MS = 3000;
+const SESSION_MS = 5000;
 
 let others;
 let log;
@@ -94,7 +95,7 @@ test('heads and bodies without end', async () => {
 
 test('requests that make no sense are refused', async () => {
   const client = await opened();
-  const cases = [['SETUP', 455, 461, 400, 404], ['PLAY', 454, 455], ['PAUSE', 454, 455], ['RECORD', 454, 455],
+  const cases = [['SETUP', 400, 404, 455, 459, 461], ['PLAY', 454, 455], ['PAUSE', 454, 455], ['RECORD', 454, 455],
     ['TEARDOWN', 200, 454, 455], ['DANCE', 405, 501], ['REDIRECT', 405, 501]];
   for (const [method, ...expected] of cases) {
     const answer = await client.ask(method, url('bystander'), method === 'SETUP' ? { Transport: 'smoke signals' } : {});
@@ -140,6 +141,9 @@ test('ten thousand SETUPs', async () => {
   }
   await livesOrEnds(client);
   await others.goOn();
+  await client.close();
+  await until('the sessions run out', async () => (await status(here.urls)).rtsp.players === 1,
+      { withinMs: SESSION_MS + 4000 });
 });
 
 test('interleaved frames that belong to nobody', async () => {
