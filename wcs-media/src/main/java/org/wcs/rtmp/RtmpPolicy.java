@@ -1,5 +1,6 @@
 package org.wcs.rtmp;
 
+import org.wcs.peer.Verdict;
 import org.wcs.stream.EndReason;
 
 /**
@@ -41,16 +42,4 @@ public interface RtmpPolicy {
 
   /** A client that was let in has left. */
   default void disconnected(RtmpPeer peer) {}
-
-  /** Takes one answer; what follows the first is ignored. Any thread. */
-  interface Verdict {
-    /** As asked. */
-    void allow();
-
-    /** Under another stream name. */
-    void allowAs(String streamName);
-
-    /** No. */
-    void refuse(EndReason reason);
-  }
 }

@@ -11,6 +11,7 @@ import org.wcs.amf.AmfValue;
 import org.wcs.config.RtmpConfig;
 import org.wcs.lane.Lane;
 import org.wcs.net.ByteConnection;
+import org.wcs.peer.OnceVerdict;
 import org.wcs.stream.EndReason;
 
 /**

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wcs.amf.AmfValue;
+import org.wcs.peer.OnceVerdict;
 import org.wcs.stream.EndReason;
 import org.wcs.unit.Codec;
 

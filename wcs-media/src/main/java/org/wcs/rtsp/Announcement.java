@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
+import org.wcs.peer.OnceVerdict;
 import org.wcs.rtsp.ingest.IngestMedia;
 import org.wcs.rtsp.ingest.IngestPlan;
 import org.wcs.rtsp.ingest.LenientSdp;

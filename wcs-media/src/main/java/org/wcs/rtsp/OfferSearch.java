@@ -2,6 +2,7 @@ package org.wcs.rtsp;
 
 import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
+import org.wcs.peer.OnceVerdict;
 import org.wcs.rtsp.egress.Presentation;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;

@@ -2,6 +2,7 @@ package org.wcs.rtsp;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wcs.peer.OnceVerdict;
 import org.wcs.rtsp.wire.RtspHeaders;
 import org.wcs.rtsp.wire.RtspRequest;
 import org.wcs.rtsp.wire.RtspResponse;

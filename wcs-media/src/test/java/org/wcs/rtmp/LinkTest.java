@@ -14,6 +14,7 @@ import org.wcs.fake.BytePair;
 import org.wcs.fake.ByteSwitch;
 import org.wcs.net.ByteConnection;
 import org.wcs.net.ByteReceiver;
+import org.wcs.peer.Verdict;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.Picture;

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.wcs.amf.AmfValue;
 import org.wcs.fake.BytePair;
+import org.wcs.peer.Verdict;
 import org.wcs.stream.EndReason;
 
 /** Clients that ask for the wrong thing, or for nothing, or send rubbish. */

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wcs.peer.Verdict;
 import org.wcs.rtsp.wire.DigestClient;
 import org.wcs.rtsp.wire.RtspResponse;
 import org.wcs.stream.EndReason;

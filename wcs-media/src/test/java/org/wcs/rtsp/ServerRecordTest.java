@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.wcs.peer.Verdict;
 import org.wcs.rtsp.wire.RtspResponse;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;

@@ -1,4 +1,4 @@
-package org.wcs.rtsp;
+package org.wcs.peer;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -6,13 +6,18 @@ import org.wcs.lane.Lane;
 import org.wcs.stream.EndReason;
 
 /** Brings the first answer of a policy to the lane that waits for it. Any thread. */
-final class OnceVerdict implements RtspPolicy.Verdict {
+public final class OnceVerdict implements Verdict {
 
   private final Lane lane;
   private final Decision decision;
   private final AtomicBoolean given = new AtomicBoolean();
 
-  OnceVerdict(Lane lane, Decision decision) {
+  /**
+   * Makes an answer that nobody has given yet.
+   *
+   * @param lane where the decision is told
+   */
+  public OnceVerdict(Lane lane, Decision decision) {
     this.lane = lane;
     this.decision = decision;
   }
@@ -44,7 +49,7 @@ final class OnceVerdict implements RtspPolicy.Verdict {
   }
 
   /** Waits for the answer. On the lane. */
-  interface Decision {
+  public interface Decision {
     /**
      * The answer.
      *
