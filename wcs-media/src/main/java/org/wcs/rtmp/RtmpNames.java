@@ -2,6 +2,7 @@ package org.wcs.rtmp;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.wcs.uri.Percent;
 
 /**
  * A name with parameters behind a question mark, as applications and streams have them in RTMP

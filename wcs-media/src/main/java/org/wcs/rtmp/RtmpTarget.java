@@ -2,6 +2,7 @@ package org.wcs.rtmp;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.wcs.uri.Percent;
 
 /**
  * A stream at another server. Immutable.

@@ -1,9 +1,9 @@
 package org.wcs.rtsp;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.wcs.uri.Percent;
 
 /**
  * What the URL of a request names here: a stream, and perhaps one track of it. Never fails: what
@@ -54,7 +54,7 @@ record ServerTarget(
     }
     String path = bare(question < 0 ? rest : rest.substring(0, question));
     return new ServerTarget(
-        origin(uri.substring(0, start)), path, decode(path), track, parameters(query));
+        origin(uri.substring(0, start)), path, Percent.decode(path), track, parameters(query));
   }
 
   /** Whether a stream may have that name. */
@@ -127,29 +127,10 @@ record ServerTarget(
       int equals = pair.indexOf('=');
       String name = equals < 0 ? pair : pair.substring(0, equals);
       if (!name.isEmpty() && found.size() < MOST_PARAMETERS) {
-        found.put(decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
+        found.put(
+            Percent.decode(name), equals < 0 ? "" : Percent.decode(pair.substring(equals + 1)));
       }
     }
     return found;
-  }
-
-  /** Decodes; a percent sign that begins no encoding stays (RFC 3986 section 2.1). */
-  private static String decode(String text) {
-    if (text.indexOf('%') < 0) {
-      return text;
-    }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    int to = 0;
-    for (int at = 0; at < bytes.length; at++) {
-      int high = at + 2 < bytes.length ? Character.digit(bytes[at + 1], 16) : -1;
-      int low = at + 2 < bytes.length ? Character.digit(bytes[at + 2], 16) : -1;
-      if (bytes[at] == '%' && high >= 0 && low >= 0) {
-        bytes[to++] = (byte) (high << 4 | low);
-        at += 2;
-      } else {
-        bytes[to++] = bytes[at];
-      }
-    }
-    return new String(bytes, 0, to, StandardCharsets.UTF_8);
   }
 }

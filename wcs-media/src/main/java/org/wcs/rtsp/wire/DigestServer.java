@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.wcs.uri.Percent;
 
 /**
  * Asks clients who they are and checks what they answer (RFC 7616 and 7617).
@@ -186,7 +187,7 @@ public final class DigestServer {
     String path = url == null ? uri : url.path();
     int question = path.indexOf('?');
     String cut = question < 0 ? path : path.substring(0, question);
-    return RtspUrl.decode(cut.endsWith("/") ? cut.substring(0, cut.length() - 1) : cut);
+    return Percent.decode(cut.endsWith("/") ? cut.substring(0, cut.length() - 1) : cut);
   }
 
   private static boolean same(String one, String other) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.wcs.uri.Percent;
 
 /**
  * Where a stream is (RFC 2326 section 3.2), with who we are there. Immutable.
@@ -29,9 +30,11 @@ public final class RtspUrl {
     this.user =
         credentials == null
             ? null
-            : decode(colon < 0 ? credentials : credentials.substring(0, colon));
+            : Percent.decode(colon < 0 ? credentials : credentials.substring(0, colon));
     this.password =
-        credentials == null ? null : colon < 0 ? "" : decode(credentials.substring(colon + 1));
+        credentials == null
+            ? null
+            : colon < 0 ? "" : Percent.decode(credentials.substring(colon + 1));
     int question = rest.indexOf('?');
     this.path = question < 0 ? rest : rest.substring(0, question);
     this.query = question < 0 ? "" : rest.substring(question + 1);
@@ -132,7 +135,7 @@ public final class RtspUrl {
     while (to > from && path.charAt(to - 1) == '/') {
       to--;
     }
-    return decode(path.substring(from, to));
+    return Percent.decode(path.substring(from, to));
   }
 
   /** The URL as it is sent to its server: without credentials. */
@@ -190,26 +193,6 @@ public final class RtspUrl {
 
   private static String escape(String text) {
     return text.replace("%", "%25").replace(":", "%3A").replace("@", "%40").replace("/", "%2F");
-  }
-
-  /** Percent-decodes (RFC 3986 section 2.1); a percent sign that begins no encoding stays. */
-  public static String decode(String text) {
-    if (text.indexOf('%') < 0) {
-      return text;
-    }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    int to = 0;
-    for (int at = 0; at < bytes.length; at++) {
-      int high = at + 2 < bytes.length ? Character.digit(bytes[at + 1], 16) : -1;
-      int low = at + 2 < bytes.length ? Character.digit(bytes[at + 2], 16) : -1;
-      if (bytes[at] == '%' && high >= 0 && low >= 0) {
-        bytes[to++] = (byte) (high << 4 | low);
-        at += 2;
-      } else {
-        bytes[to++] = bytes[at];
-      }
-    }
-    return new String(bytes, 0, to, StandardCharsets.UTF_8);
   }
 
   @Override

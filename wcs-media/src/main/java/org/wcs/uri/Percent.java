@@ -1,14 +1,14 @@
-package org.wcs.rtmp;
+package org.wcs.uri;
 
 import java.nio.charset.StandardCharsets;
 
 /** Percent-encoding of URLs (RFC 3986 section 2.1). Stateless. */
-final class Percent {
+public final class Percent {
 
   private Percent() {}
 
   /** Decodes; a percent sign that begins no encoding stays. */
-  static String decode(String text) {
+  public static String decode(String text) {
     if (text.indexOf('%') < 0) {
       return text;
     }
