@@ -1,6 +1,7 @@
 package org.wcs.rtmp;
 
 import org.wcs.config.RtmpConfig;
+import org.wcs.peer.WaitingRoom;
 import org.wcs.stream.Renditions;
 import org.wcs.stream.StreamHub;
 

@@ -13,6 +13,7 @@ import org.wcs.net.ByteAcceptor;
 import org.wcs.net.ByteConnection;
 import org.wcs.net.ByteNetwork;
 import org.wcs.net.ByteReceiver;
+import org.wcs.peer.WaitingRoom;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.Renditions;
 import org.wcs.stream.StreamHub;

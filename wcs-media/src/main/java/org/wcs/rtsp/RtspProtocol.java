@@ -12,6 +12,7 @@ import org.wcs.net.ByteAcceptor;
 import org.wcs.net.ByteConnection;
 import org.wcs.net.ByteNetwork;
 import org.wcs.net.ByteReceiver;
+import org.wcs.peer.WaitingRoom;
 import org.wcs.rtsp.egress.Egress;
 import org.wcs.rtsp.ingest.Publications;
 import org.wcs.stream.EndReason;

@@ -3,6 +3,7 @@ package org.wcs.rtsp;
 import java.util.concurrent.atomic.LongAdder;
 import org.wcs.config.RtspConfig;
 import org.wcs.net.ByteNetwork;
+import org.wcs.peer.WaitingRoom;
 import org.wcs.rtsp.egress.Egress;
 import org.wcs.rtsp.ingest.Publications;
 

@@ -1,16 +1,16 @@
-package org.wcs.rtmp;
+package org.wcs.peer;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Bounds how many players wait for streams at once: each costs the publishers a look. */
-final class WaitingRoom {
+/** Bounds how many clients wait for streams at once: each costs the publishers a look. */
+public final class WaitingRoom {
 
   private static final int SEATS = 4_096;
 
   private final AtomicInteger taken = new AtomicInteger();
 
   /** Whether one more may wait; if so it {@linkplain #leave leaves} later. Any thread. */
-  boolean enter() {
+  public boolean enter() {
     if (taken.incrementAndGet() > SEATS) {
       taken.decrementAndGet();
       return false;
@@ -18,7 +18,13 @@ final class WaitingRoom {
     return true;
   }
 
-  void leave() {
+  /** One of those that entered waits no longer. Any thread. */
+  public void leave() {
     taken.decrementAndGet();
+  }
+
+  /** How many wait now. Any thread. */
+  public int size() {
+    return taken.get();
   }
 }
