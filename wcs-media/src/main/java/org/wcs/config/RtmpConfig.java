@@ -165,7 +165,7 @@ public record RtmpConfig(
       Ports ports,
       Duration connectTimeout,
       Duration answerTimeout,
-      Retry retry,
+      RetryConfig retry,
       Push push,
       boolean trustAll) {
     static Client from(Settings settings) {
@@ -173,7 +173,7 @@ public record RtmpConfig(
           settings.section(Ports::from),
           settings.duration("rtmp_client.connect_timeout", "10s", seconds(1), seconds(120)),
           settings.duration("rtmp_client.answer_timeout", "10s", seconds(1), seconds(120)),
-          settings.section(Retry::from),
+          settings.section(from -> RetryConfig.from(from, "rtmp_client")),
           settings.section(Push::from),
           settings.flag("rtmp_client.trust_all", false));
     }
@@ -197,22 +197,6 @@ public record RtmpConfig(
       return new Ports(
           settings.port("rtmp_client.port_from", 33_001),
           settings.port("rtmp_client.port_to", 34_000));
-    }
-  }
-
-  /**
-   * What happens when a connection to another server fails.
-   *
-   * @param first the pause before the second try; doubled each time
-   * @param most the longest pause
-   * @param tries how many tries in a row may fail; 0 means any number
-   */
-  public record Retry(Duration first, Duration most, int tries) {
-    static Retry from(Settings settings) {
-      return new Retry(
-          settings.duration("rtmp_client.retry_first", "1s", Duration.ofMillis(10), seconds(600)),
-          settings.duration("rtmp_client.retry_most", "30s", Duration.ofMillis(10), seconds(3_600)),
-          settings.integer("rtmp_client.retries", 10, 0, 1_000_000));
     }
   }
 

@@ -214,7 +214,7 @@ public record RtspConfig(
       boolean interleaved,
       boolean fallback,
       Waits waits,
-      Retry retry,
+      RetryConfig retry,
       int redirects,
       boolean trustAll) {
     static Client from(Settings settings) {
@@ -223,7 +223,7 @@ public record RtspConfig(
           settings.flag("rtsp_interleaved_mode", true),
           settings.flag("rtsp_client.transport_fallback", true),
           settings.section(Waits::from),
-          settings.section(Retry::from),
+          settings.section(from -> RetryConfig.from(from, "rtsp_client")),
           settings.integer("rtsp_client.max_redirects", 5, 0, 100),
           settings.flag("rtsp_client.trust_all", false));
     }
@@ -267,22 +267,6 @@ public record RtspConfig(
           settings.duration("rtsp_client.answer_timeout", "10s", seconds(1), seconds(120)),
           settings.duration("rtsp_client.media_timeout", "10s", seconds(1), seconds(600)),
           settings.duration("rtsp_client.idle_timeout", "10s", seconds(0), seconds(86_400)));
-    }
-  }
-
-  /**
-   * What happens when a connection to another server fails.
-   *
-   * @param first the pause before the second try; doubled each time
-   * @param most the longest pause
-   * @param tries how many tries in a row may fail; 0 means any number
-   */
-  public record Retry(Duration first, Duration most, int tries) {
-    static Retry from(Settings settings) {
-      return new Retry(
-          settings.duration("rtsp_client.retry_first", "1s", Duration.ofMillis(10), seconds(600)),
-          settings.duration("rtsp_client.retry_most", "30s", Duration.ofMillis(10), seconds(3_600)),
-          settings.integer("rtsp_client.retries", 10, 0, 1_000_000));
     }
   }
 

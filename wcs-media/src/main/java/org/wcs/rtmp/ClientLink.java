@@ -6,6 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
 import org.wcs.net.ByteDialer;
+import org.wcs.peer.Backoff;
+import org.wcs.peer.LinkState;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
 
@@ -35,7 +37,7 @@ final class ClientLink implements RtmpLink {
   private boolean over; // lane
   private long flowingNanos; // lane
   private int detours; // lane: connections to where the other server sent us
-  private volatile State state = State.NEW;
+  private volatile LinkState state = LinkState.NEW;
   private volatile long frames;
   private volatile long skipped;
 
@@ -58,7 +60,7 @@ final class ClientLink implements RtmpLink {
   }
 
   @Override
-  public State state() {
+  public LinkState state() {
     return state;
   }
 
@@ -101,7 +103,7 @@ final class ClientLink implements RtmpLink {
   /** The other server lets us in. */
   void connected(ClientSession from) {
     if (from == session && !over) {
-      state = State.CONNECTED;
+      state = LinkState.CONNECTED;
       order.listener().connected();
     }
   }
@@ -109,7 +111,7 @@ final class ClientLink implements RtmpLink {
   /** Media flows. */
   void flowing(MediaStream stream) {
     if (!over) {
-      state = State.FLOWING;
+      state = LinkState.FLOWING;
       flowingNanos = lane.nanoTime();
       order.listener().flowing(stream);
     }
@@ -148,7 +150,7 @@ final class ClientLink implements RtmpLink {
     task.lost(from);
     target = order.target();
     LOG.log(Level.DEBUG, "{0}: {1}", target, why);
-    if (state == State.FLOWING && lane.nanoTime() - flowingNanos > WORKED_NANOS) {
+    if (state == LinkState.FLOWING && lane.nanoTime() - flowingNanos > WORKED_NANOS) {
       backoff.worked();
     }
     long pause = order.lasting() ? backoff.next() : -1;
@@ -156,7 +158,7 @@ final class ClientLink implements RtmpLink {
       end(EndReason.FAILED, why);
       return;
     }
-    state = State.PENDING;
+    state = LinkState.PENDING;
     retry = lane.schedule(pause, this::dial);
     order.listener().interrupted(why);
   }
@@ -177,7 +179,7 @@ final class ClientLink implements RtmpLink {
       last.goodbye();
     }
     task.over(reason);
-    state = reason.failure() && reason != EndReason.SHUTDOWN ? State.FAILED : State.STOPPED;
+    state = reason.failure() && reason != EndReason.SHUTDOWN ? LinkState.FAILED : LinkState.STOPPED;
     order.listener().ended(reason, why);
   }
 
@@ -186,7 +188,7 @@ final class ClientLink implements RtmpLink {
       return;
     }
     retry = null;
-    state = State.PENDING;
+    state = LinkState.PENDING;
     ClientSession next = new ClientSession(this, target);
     session = next;
     next.dial(dialer);

@@ -1,28 +1,13 @@
 package org.wcs.rtmp;
 
+import org.wcs.peer.LinkState;
 import org.wcs.stream.EndReason;
 
 /** A stream that is pushed to, or pulled from, another server. Any thread. */
 public interface RtmpLink {
 
-  /** How far it is. */
-  enum State {
-    /** Asked for. */
-    NEW,
-    /** Being dialled, for the first time or again. */
-    PENDING,
-    /** The other server has been reached. */
-    CONNECTED,
-    /** Media flows. */
-    FLOWING,
-    /** Ended as it should. */
-    STOPPED,
-    /** It never came about, or broke for good. */
-    FAILED
-  }
-
   /** How far it is now. */
-  State state();
+  LinkState state();
 
   /** Frames that came in or messages that went out, as of the last second. */
   long frames();

@@ -9,6 +9,8 @@ import org.wcs.config.RtspConfig;
 import org.wcs.lane.Lane;
 import org.wcs.net.DialOrder;
 import org.wcs.net.PortRange;
+import org.wcs.peer.Backoff;
+import org.wcs.peer.LinkState;
 import org.wcs.rtsp.ingest.IngestPlan;
 import org.wcs.rtsp.ingest.RtpIngest;
 import org.wcs.rtsp.wire.RtspUrl;
@@ -32,7 +34,7 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
   private final RtspPullOrder order;
   private final RtspLinkListener listener;
   private final RandomGenerator random;
-  private final ClientBackoff backoff;
+  private final Backoff backoff;
   private @Nullable ClientSession session; // lane, as all that follows
   private @Nullable RtpIngest ingest;
   private Lane.@Nullable Timer retry;
@@ -46,7 +48,7 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
   private long pastBytes;
   private long pastDropped;
   private volatile boolean interleaved;
-  private volatile State state = State.NEW;
+  private volatile LinkState state = LinkState.NEW;
   private volatile long packets;
   private volatile long bytes;
   private volatile long dropped;
@@ -57,7 +59,7 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
     this.order = order;
     this.listener = listener;
     this.random = client.random();
-    this.backoff = new ClientBackoff(config().retry());
+    this.backoff = new Backoff(config().retry());
     this.interleaved = config().interleaved();
   }
 
@@ -68,7 +70,7 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
   }
 
   @Override
-  public State state() {
+  public LinkState state() {
     return state;
   }
 
@@ -150,7 +152,7 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
     connected = true;
     connectedNanos = lane.nanoTime();
     MediaStream still = stream();
-    state = still == null ? State.CONNECTED : State.FLOWING;
+    state = still == null ? LinkState.CONNECTED : LinkState.FLOWING;
     listener.connected();
     if (still != null && !over) {
       listener.flowing(still); // the viewers have stayed
@@ -217,7 +219,7 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
       end(failure.reason(), failure.why());
       return;
     }
-    state = State.PENDING;
+    state = LinkState.PENDING;
     retry = lane.schedule(pause, () -> dial(order.url(), new ClientAccess(order.url(), random)));
     listener.interrupted(failure.why());
   }
@@ -260,7 +262,7 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
       ingest.end(reason == EndReason.STOPPED_BY_USER ? EndReason.STOPPED_BY_PUBLISHER : reason);
     }
     count();
-    state = reason.failure() && reason != EndReason.SHUTDOWN ? State.FAILED : State.STOPPED;
+    state = reason.failure() && reason != EndReason.SHUTDOWN ? LinkState.FAILED : LinkState.STOPPED;
     client.gone(this);
     listener.ended(reason, why);
   }
@@ -268,7 +270,7 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
   @Override
   public void published(MediaStream published) {
     if (!over) {
-      state = State.FLOWING;
+      state = LinkState.FLOWING;
       listener.flowing(published);
     }
   }
@@ -317,7 +319,7 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
       return;
     }
     retry = null;
-    state = State.PENDING;
+    state = LinkState.PENDING;
     ClientSession next = new ClientSession(this, url, access);
     session = next;
     RtspConfig.Local local = config().local();

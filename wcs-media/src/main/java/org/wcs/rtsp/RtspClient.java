@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
 import org.wcs.net.ByteDialer;
 import org.wcs.net.ByteNetwork;
+import org.wcs.peer.LinkState;
 import org.wcs.stream.EndReason;
 
 /** RTSP towards cameras and other servers: pulls their streams. Any thread; nothing blocks. */
@@ -64,7 +65,7 @@ public final class RtspClient {
     long strange = dropped.sum();
     for (ClientLink link : links) {
       pulls++;
-      flowing += link.state() == RtspLink.State.FLOWING ? 1 : 0;
+      flowing += link.state() == LinkState.FLOWING ? 1 : 0;
       in += link.packets();
       octets += link.bytes();
       strange += link.dropped();

@@ -14,6 +14,7 @@ import org.wcs.fake.BytePair;
 import org.wcs.fake.ByteSwitch;
 import org.wcs.net.ByteConnection;
 import org.wcs.net.ByteReceiver;
+import org.wcs.peer.LinkState;
 import org.wcs.peer.Verdict;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
@@ -69,7 +70,7 @@ final class LinkTest {
     feeder.millis(400, 1_000);
     stage.settle();
     assertThat(ear.heard).containsExactly("connected", "flowing cam");
-    assertThat(link.state()).isEqualTo(RtmpLink.State.FLOWING);
+    assertThat(link.state()).isEqualTo(LinkState.FLOWING);
     MediaStream pushed = farHub.find("rtmp_cam").orElseThrow();
     assertThat(pushed.tracks()).hasSize(2);
     assertThat(network.dialled().getFirst().local().from()).isEqualTo(33_001);
@@ -91,7 +92,7 @@ final class LinkTest {
     feeder.client.call(1, "closeStream");
     stage.settle();
     assertThat(ear.heard).endsWith("ended STOPPED_BY_PUBLISHER Stopped by publisher stop");
-    assertThat(link.state()).isEqualTo(RtmpLink.State.STOPPED);
+    assertThat(link.state()).isEqualTo(LinkState.STOPPED);
     assertThat(client.size()).isZero();
   }
 
@@ -100,7 +101,7 @@ final class LinkTest {
     feeder();
     RtmpLink link = push("rtmp://nobody:1936/live/cam");
     assertThat(ear.heard).containsExactly("interrupted Connection refused");
-    assertThat(link.state()).isEqualTo(RtmpLink.State.PENDING);
+    assertThat(link.state()).isEqualTo(LinkState.PENDING);
     stage.advance(900);
     assertThat(network.dialled()).hasSize(1);
     stage.advance(200);
@@ -120,7 +121,7 @@ final class LinkTest {
     stage.advance(25_000);
     assertThat(network.dialled()).hasSize(11);
     assertThat(ear.heard).hasSize(11).endsWith("ended FAILED Connection refused");
-    assertThat(link.state()).isEqualTo(RtmpLink.State.FAILED);
+    assertThat(link.state()).isEqualTo(LinkState.FAILED);
     assertThat(stage.stream("cam").viewers()).isZero();
   }
 
@@ -138,7 +139,7 @@ final class LinkTest {
             ear);
     stage.settle();
     assertThat(ear.heard).containsExactly("ended FAILED Connection refused");
-    assertThat(link.state()).isEqualTo(RtmpLink.State.FAILED);
+    assertThat(link.state()).isEqualTo(LinkState.FAILED);
   }
 
   @Test
@@ -273,7 +274,7 @@ final class LinkTest {
     far(RtmpPolicy.OPEN);
     RtmpLink link = pull("rtmp://far/live/nothing", false);
     stage.advance(11_000);
-    assertThat(link.state()).isEqualTo(RtmpLink.State.FAILED);
+    assertThat(link.state()).isEqualTo(LinkState.FAILED);
     assertThat(ear.heard).hasSize(2).startsWith("connected");
     assertThat(stage.protocol.snapshot().totals().publishers()).isZero();
   }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wcs.peer.LinkState;
 import org.wcs.rtsp.wire.RtspHeaders;
 import org.wcs.rtsp.wire.RtspResponse;
 import org.wcs.rtsp.wire.RtspWriter;
@@ -245,7 +246,7 @@ final class ClientBadInputTest {
     RtspLink link = stage.pull("rtsp://camera/a%0D%0AX: 1/b c", false);
     assertThat(camera.requests).allMatch(each -> each.header("X") == null);
     assertThat(camera.last("DESCRIBE").uri()).isEqualTo("rtsp://camera/a%0D%0AX:%201/b%20c");
-    assertThat(link.state()).isEqualTo(RtspLink.State.CONNECTED);
+    assertThat(link.state()).isEqualTo(LinkState.CONNECTED);
     assertThat(RtspPullOrder.of("rtsp://camera/a\r\nX: 1", "n", publisher(), true)).isNull();
     assertThat(RtspPullOrder.of("http://camera/", "n", publisher(), true)).isNull();
   }

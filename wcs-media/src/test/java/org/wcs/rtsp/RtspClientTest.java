@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.wcs.net.DialOrder;
+import org.wcs.peer.LinkState;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.Publisher;
@@ -28,7 +29,7 @@ final class RtspClientTest {
     assertThat(camera.last("PLAY").header("Range")).isEqualTo("npt=0.000-");
     assertThat(camera.last("PLAY").header("Session")).isEqualTo("12345678");
     assertThat(stage.heard).containsExactly("connected", "flowing cam");
-    assertThat(link.state()).isEqualTo(RtspLink.State.FLOWING);
+    assertThat(link.state()).isEqualTo(LinkState.FLOWING);
     assertThat(link.transport()).isEqualTo("TCP");
     assertThat(stage.stream().tracks()).hasSize(2);
     stage.advance(300);
@@ -41,7 +42,7 @@ final class RtspClientTest {
     stage.settle();
     assertThat(stage.heard).endsWith("ended TERMINATED_BY_REST Stopped by rest /terminate");
     assertThat(camera.methods()).endsWith("TEARDOWN");
-    assertThat(link.state()).isEqualTo(RtspLink.State.STOPPED);
+    assertThat(link.state()).isEqualTo(LinkState.STOPPED);
     assertThat(stage.clean()).isTrue();
     assertThat(stage.client.totals().packets()).isEqualTo(20);
   }
@@ -255,7 +256,7 @@ final class RtspClientTest {
     stage.advance(300_000);
     assertThat(stage.network.dialled()).hasSize(11);
     assertThat(stage.heard).hasSize(11).endsWith("ended RTSP_UNREACHABLE Connection refused");
-    assertThat(link.state()).isEqualTo(RtspLink.State.FAILED);
+    assertThat(link.state()).isEqualTo(LinkState.FAILED);
     assertThat(stage.clean()).isTrue();
   }
 
@@ -346,7 +347,7 @@ final class RtspClientTest {
     bound.pull(false);
     assertThat(bound.network.dialled().getFirst().localAddress())
         .isEqualTo(InetAddress.ofLiteral("127.0.0.5"));
-    assertThat(stage.pull(false).state()).isEqualTo(RtspLink.State.CONNECTED);
+    assertThat(stage.pull(false).state()).isEqualTo(LinkState.CONNECTED);
     assertThat(stage.network.dialled().getFirst().localAddress()).isNull();
   }
 

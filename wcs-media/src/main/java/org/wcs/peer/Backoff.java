@@ -1,19 +1,20 @@
-package org.wcs.rtsp;
+package org.wcs.peer;
 
-import org.wcs.config.RtspConfig;
+import org.wcs.config.RetryConfig;
 
-/** How long to wait before the next try: twice as long each time. */
-final class ClientBackoff {
+/** How long to wait before the next try: twice as long each time. On one lane. */
+public final class Backoff {
 
-  private final RtspConfig.Retry config;
+  private final RetryConfig config;
   private int failures;
 
-  ClientBackoff(RtspConfig.Retry config) {
+  /** Nothing has failed yet. */
+  public Backoff(RetryConfig config) {
     this.config = config;
   }
 
   /** Notes a failure; the pause in nanoseconds, -1 when there have been enough. */
-  long next() {
+  public long next() {
     failures++;
     if (config.tries() > 0 && failures > config.tries()) {
       return -1;
@@ -23,7 +24,7 @@ final class ClientBackoff {
   }
 
   /** It worked: the next failure is a first one. */
-  void worked() {
+  public void worked() {
     failures = 0;
   }
 }
