@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { asEnvironment, running, Server } from './server.mjs';
 
 const FOLDER = fileURLToPath(new URL('../scenarios/', import.meta.url));
-const LIMIT_MS = 300_000;
+const LIMIT_MS = 420_000;
 
 async function scenarios(wanted) {
   const all = (await readdir(FOLDER)).filter((name) => name.endsWith('.test.mjs')).sort();

@@ -117,6 +117,6 @@ function since(startedAt) {
 /** The ports of the sessions and of their media. */
 function numbers({ ws, wss, mediaFrom, mediaTo }) {
   const signalling = [ws, wss].filter(Boolean).join(', ');
-  return [signalling && `signalling ${signalling}`, mediaFrom && `media ${mediaFrom}–${mediaTo}`]
+  return [signalling, mediaFrom && `media ${mediaFrom}–${mediaTo}`]
       .filter(Boolean).join(' · ') || '\u00a0';
 }
