@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
 import org.wcs.net.ByteDialer;
 import org.wcs.peer.Backoff;
+import org.wcs.peer.LinkListener;
 import org.wcs.peer.LinkState;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
@@ -216,7 +217,7 @@ final class ClientLink implements RtmpLink {
    * @param listener hears what becomes of it
    * @param task makes what is done with the connections
    */
-  record Order(RtmpTarget target, boolean lasting, RtmpLinkListener listener, TaskMaker task) {}
+  record Order(RtmpTarget target, boolean lasting, LinkListener listener, TaskMaker task) {}
 
   /** Makes the task of a link. */
   interface TaskMaker {

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.wcs.lane.Lane;
 import org.wcs.net.ByteNetwork;
+import org.wcs.peer.LinkListener;
 import org.wcs.stream.EndReason;
 
 /**
@@ -25,14 +26,14 @@ public final class RtmpClient {
   }
 
   /** Sends a stream to another server until it ends, or is closed, or cannot be sent any more. */
-  public RtmpLink push(PushOrder order, RtmpLinkListener listener) {
+  public RtmpLink push(PushOrder order, LinkListener listener) {
     return start(
         new ClientLink.Order(
             order.target(), order.lasting(), listener, link -> new PushTask(link, order)));
   }
 
   /** Publishes here what another server sends until that ends, is closed or cannot be had. */
-  public RtmpLink pull(PullOrder order, RtmpLinkListener listener) {
+  public RtmpLink pull(PullOrder order, LinkListener listener) {
     return start(
         new ClientLink.Order(
             order.target(), order.lasting(), listener, link -> new PullTask(link, order)));

@@ -1,5 +1,6 @@
 package org.wcs.rtmp;
 
+import org.wcs.peer.LinkListener;
 import org.wcs.peer.LinkState;
 import org.wcs.stream.EndReason;
 
@@ -15,6 +16,6 @@ public interface RtmpLink {
   /** Messages left out because the other server was too slow, as of the last second. */
   long skipped();
 
-  /** Ends it; {@link RtmpLinkListener#ended} follows. Idempotent. */
+  /** Ends it; {@link LinkListener#ended} follows. Idempotent. */
   void close(EndReason reason);
 }

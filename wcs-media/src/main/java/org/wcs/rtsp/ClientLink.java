@@ -10,6 +10,7 @@ import org.wcs.lane.Lane;
 import org.wcs.net.DialOrder;
 import org.wcs.net.PortRange;
 import org.wcs.peer.Backoff;
+import org.wcs.peer.LinkListener;
 import org.wcs.peer.LinkState;
 import org.wcs.rtsp.ingest.IngestPlan;
 import org.wcs.rtsp.ingest.RtpIngest;
@@ -32,7 +33,7 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
   private final RtspClient client;
   private final Lane lane;
   private final RtspPullOrder order;
-  private final RtspLinkListener listener;
+  private final LinkListener listener;
   private final RandomGenerator random;
   private final Backoff backoff;
   private @Nullable ClientSession session; // lane, as all that follows
@@ -53,7 +54,7 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
   private volatile long bytes;
   private volatile long dropped;
 
-  ClientLink(RtspClient client, Lane lane, RtspPullOrder order, RtspLinkListener listener) {
+  ClientLink(RtspClient client, Lane lane, RtspPullOrder order, LinkListener listener) {
     this.client = client;
     this.lane = lane;
     this.order = order;

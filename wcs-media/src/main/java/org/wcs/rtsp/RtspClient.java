@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
 import org.wcs.net.ByteDialer;
 import org.wcs.net.ByteNetwork;
+import org.wcs.peer.LinkListener;
 import org.wcs.peer.LinkState;
 import org.wcs.stream.EndReason;
 
@@ -47,7 +48,7 @@ public final class RtspClient {
   }
 
   /** Publishes here what a camera sends until that ends, is closed or cannot be had. */
-  public RtspLink pull(RtspPullOrder order, RtspLinkListener listener) {
+  public RtspLink pull(RtspPullOrder order, LinkListener listener) {
     List<Lane> lanes = network.lanes();
     Lane lane = lanes.get(Math.floorMod(next.getAndIncrement(), lanes.size()));
     ClientLink link = new ClientLink(this, lane, order, listener);

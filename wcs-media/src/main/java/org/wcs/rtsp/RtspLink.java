@@ -1,5 +1,6 @@
 package org.wcs.rtsp;
 
+import org.wcs.peer.LinkListener;
 import org.wcs.peer.LinkState;
 import org.wcs.stream.EndReason;
 
@@ -21,6 +22,6 @@ public interface RtspLink {
   /** Where it comes from, without user, password and parameters. */
   String url();
 
-  /** Ends it; {@link RtspLinkListener#ended} follows. Idempotent. */
+  /** Ends it; {@link LinkListener#ended} follows. Idempotent. */
   void close(EndReason reason);
 }

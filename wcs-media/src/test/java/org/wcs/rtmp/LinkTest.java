@@ -14,6 +14,7 @@ import org.wcs.fake.BytePair;
 import org.wcs.fake.ByteSwitch;
 import org.wcs.net.ByteConnection;
 import org.wcs.net.ByteReceiver;
+import org.wcs.peer.LinkListener;
 import org.wcs.peer.LinkState;
 import org.wcs.peer.Verdict;
 import org.wcs.stream.EndReason;
@@ -348,7 +349,7 @@ final class LinkTest {
     }
   }
 
-  private static final class Ear implements RtmpLinkListener {
+  private static final class Ear implements LinkListener {
     final List<String> heard = new ArrayList<>();
 
     @Override

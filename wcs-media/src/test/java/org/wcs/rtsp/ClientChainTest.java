@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wcs.lane.Lane;
 import org.wcs.net.PortRange;
+import org.wcs.peer.LinkListener;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.Publisher;
@@ -59,7 +60,7 @@ final class ClientChainTest {
     return client.pull(
         Objects.requireNonNull(
             RtspPullOrder.of(url, "far", new Publisher("p9", "m9", "RTSP"), false)),
-        new RtspLinkListener() {
+        new LinkListener() {
           @Override
           public void flowing(MediaStream stream) {
             heard.add("flowing");

@@ -11,6 +11,7 @@ import org.wcs.config.WcsConfig;
 import org.wcs.fake.ByteSwitch;
 import org.wcs.fake.ManualLane;
 import org.wcs.net.PortRange;
+import org.wcs.peer.LinkListener;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.Publisher;
@@ -18,7 +19,7 @@ import org.wcs.stream.Rendition;
 import org.wcs.stream.StreamHub;
 
 /** A client and a camera in memory, on one lane. */
-final class ClientStage implements RtspLinkListener {
+final class ClientStage implements LinkListener {
 
   static final String URL = "rtsp://camera/live?x=1";
 

@@ -1,5 +1,6 @@
 package org.wcs.ejb.service;
 
+import org.wcs.peer.LinkListener;
 import org.wcs.stream.Publisher;
 
 /** What the services need of a protocol that fetches streams from other servers. Any thread. */
@@ -15,7 +16,7 @@ public interface PullGateway {
   boolean wellFormed(String url);
 
   /** Dials, fetches a stream and publishes it; what happens is told to the events. */
-  RemoteLink pull(PullOrder order, RemoteLink.Events events) throws RequestRefusedException;
+  RemoteLink pull(PullOrder order, LinkListener events) throws RequestRefusedException;
 
   /**
    * What is to be fetched.

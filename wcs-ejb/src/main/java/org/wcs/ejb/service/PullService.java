@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.wcs.ejb.service.RequestRefusedException.Kind;
+import org.wcs.peer.LinkListener;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.Publisher;
@@ -201,7 +202,7 @@ public final class PullService {
   }
 
   /** Hears what becomes of one pull. */
-  private final class Ear implements RemoteLink.Events {
+  private final class Ear implements LinkListener {
     private final PullAgent agent;
 
     Ear(PullAgent agent) {

@@ -1,12 +1,13 @@
 package org.wcs.ejb.service;
 
+import org.wcs.peer.LinkListener;
 import org.wcs.stream.MediaStream;
 
 /** What the services need of RTMP to send streams to other servers. Any thread. */
 public interface PushGateway {
 
   /** Dials and sends a stream there; what happens is told to the events. Does not block. */
-  RemoteLink push(PushOrder order, RemoteLink.Events events) throws RequestRefusedException;
+  RemoteLink push(PushOrder order, LinkListener events) throws RequestRefusedException;
 
   /**
    * What is to be sent.

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.wcs.ejb.service.RequestRefusedException.Kind;
+import org.wcs.peer.LinkListener;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.StreamHub;
@@ -208,7 +209,7 @@ public final class PushService {
   }
 
   /** Hears what becomes of one push. */
-  private final class Ear implements RemoteLink.Events {
+  private final class Ear implements LinkListener {
     private final Push push;
 
     Ear(Push push) {

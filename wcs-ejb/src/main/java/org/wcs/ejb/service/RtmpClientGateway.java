@@ -2,12 +2,11 @@ package org.wcs.ejb.service;
 
 import org.jspecify.annotations.Nullable;
 import org.wcs.ejb.service.RequestRefusedException.Kind;
+import org.wcs.peer.LinkListener;
 import org.wcs.rtmp.RtmpClient;
 import org.wcs.rtmp.RtmpLink;
-import org.wcs.rtmp.RtmpLinkListener;
 import org.wcs.rtmp.RtmpTarget;
 import org.wcs.stream.EndReason;
-import org.wcs.stream.MediaStream;
 import org.wcs.stream.Picture;
 
 /** RTMP towards other servers, as long as there is a network for it. Any thread. */
@@ -36,7 +35,7 @@ public final class RtmpClientGateway implements PullGateway, PushGateway {
   }
 
   @Override
-  public RemoteLink push(PushOrder order, RemoteLink.Events events) throws RequestRefusedException {
+  public RemoteLink push(PushOrder order, LinkListener events) throws RequestRefusedException {
     org.wcs.rtmp.PushOrder push =
         new org.wcs.rtmp.PushOrder(
             order.stream(),
@@ -45,11 +44,11 @@ public final class RtmpClientGateway implements PullGateway, PushGateway {
             order.sound()::silent,
             order.sound(),
             true);
-    return link(client().push(push, new Listener(events)));
+    return link(client().push(push, events));
   }
 
   @Override
-  public RemoteLink pull(PullOrder order, RemoteLink.Events events) throws RequestRefusedException {
+  public RemoteLink pull(PullOrder order, LinkListener events) throws RequestRefusedException {
     RtmpAddress address = RtmpAddress.ofStream(order.uri());
     if (address == null) {
       throw new RequestRefusedException(Kind.MALFORMED, EndReason.BAD_URI.text());
@@ -57,7 +56,7 @@ public final class RtmpClientGateway implements PullGateway, PushGateway {
     org.wcs.rtmp.PullOrder pull =
         new org.wcs.rtmp.PullOrder(
             target(address), order.localName(), order.publisher(), order.lasting());
-    return link(client().pull(pull, new Listener(events)));
+    return link(client().pull(pull, events));
   }
 
   private RtmpClient client() throws RequestRefusedException {
@@ -78,27 +77,5 @@ public final class RtmpClientGateway implements PullGateway, PushGateway {
 
   private static RemoteLink link(RtmpLink link) {
     return link::close;
-  }
-
-  private record Listener(RemoteLink.Events events) implements RtmpLinkListener {
-    @Override
-    public void connected() {
-      events.connected();
-    }
-
-    @Override
-    public void flowing(MediaStream stream) {
-      events.flowing(stream);
-    }
-
-    @Override
-    public void interrupted(String why) {
-      events.interrupted(why);
-    }
-
-    @Override
-    public void ended(EndReason reason, String why) {
-      events.ended(reason, why);
-    }
   }
 }

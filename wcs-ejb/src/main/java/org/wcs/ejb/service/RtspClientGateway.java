@@ -4,9 +4,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 import org.wcs.ejb.service.RequestRefusedException.Kind;
+import org.wcs.peer.LinkListener;
 import org.wcs.rtsp.RtspClient;
 import org.wcs.rtsp.RtspLink;
-import org.wcs.rtsp.RtspLinkListener;
 import org.wcs.rtsp.RtspPullOrder;
 import org.wcs.rtsp.wire.RtspUrl;
 import org.wcs.stream.EndReason;
@@ -43,7 +43,7 @@ public final class RtspClientGateway implements PullGateway {
   }
 
   @Override
-  public RemoteLink pull(PullOrder order, RemoteLink.Events events) throws RequestRefusedException {
+  public RemoteLink pull(PullOrder order, LinkListener events) throws RequestRefusedException {
     RtspUrl url = RtspUrl.parse(order.uri());
     if (url == null) {
       throw new RequestRefusedException(Kind.MALFORMED, EndReason.BAD_URI.text());
@@ -60,7 +60,7 @@ public final class RtspClientGateway implements PullGateway {
   }
 
   /** Clients compare the texts of reasons; what exactly happened is for the log. */
-  private record Listener(String shown, RemoteLink.Events events) implements RtspLinkListener {
+  private record Listener(String shown, LinkListener events) implements LinkListener {
     @Override
     public void connected() {
       events.connected();

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.wcs.fake.ManualLane;
+import org.wcs.peer.LinkListener;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.Publisher;
@@ -41,12 +42,12 @@ final class FakeRemoteGateway implements PullGateway, PushGateway {
   }
 
   @Override
-  public RemoteLink push(PushOrder order, RemoteLink.Events events) throws RequestRefusedException {
+  public RemoteLink push(PushOrder order, LinkListener events) throws RequestRefusedException {
     return entered(new FakeLink(order.address(), order, null, events));
   }
 
   @Override
-  public RemoteLink pull(PullOrder order, RemoteLink.Events events) throws RequestRefusedException {
+  public RemoteLink pull(PullOrder order, LinkListener events) throws RequestRefusedException {
     return entered(new FakeLink(null, null, order, events));
   }
 
@@ -97,10 +98,10 @@ final class FakeRemoteGateway implements PullGateway, PushGateway {
     final RtmpAddress address;
     final PushOrder push;
     final PullOrder pull;
-    final RemoteLink.Events events;
+    final LinkListener events;
     EndReason closedWith;
 
-    FakeLink(RtmpAddress address, PushOrder push, PullOrder pull, Events events) {
+    FakeLink(RtmpAddress address, PushOrder push, PullOrder pull, LinkListener events) {
       this.address = address;
       this.push = push;
       this.pull = pull;

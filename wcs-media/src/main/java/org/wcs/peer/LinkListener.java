@@ -1,16 +1,16 @@
-package org.wcs.rtmp;
+package org.wcs.peer;
 
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
 
 /** Hears what becomes of one link to another server. In order, on its lane. It must not block. */
-public interface RtmpLinkListener {
+public interface LinkListener {
 
-  /** The other server has been reached. */
+  /** The other server has been reached, and accepts that media flows. */
   default void connected() {}
 
   /**
-   * Media flows.
+   * Media flows; it may begin anew, with another stream in the place of the last.
    *
    * @param stream what is sent, or what is published here
    */
@@ -19,6 +19,11 @@ public interface RtmpLinkListener {
   /** The link broke and will be dialled again. */
   default void interrupted(String why) {}
 
-  /** It is over. Exactly once. */
+  /**
+   * It is over. Exactly once.
+   *
+   * @param reason what clients are told
+   * @param why what happened
+   */
   void ended(EndReason reason, String why);
 }
