@@ -64,7 +64,7 @@ final class PicturesTest {
     List<Integer> levels = levels(made, viewer);
     for (int i = 0; i < 20; i++) {
       int limited = 16 + 219 * level(i) / 255;
-      assertThat(levels.get(i)).isBetween(limited - 4, limited + 4);
+      assertThat(levels.get(i)).isBetween(limited - 8, limited + 8);
     }
   }
 
