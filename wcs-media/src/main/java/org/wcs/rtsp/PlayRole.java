@@ -17,6 +17,7 @@ import org.wcs.rtsp.wire.RtspHeaders;
 import org.wcs.rtsp.wire.RtspRange;
 import org.wcs.rtsp.wire.RtspRequest;
 import org.wcs.rtsp.wire.RtspStatus;
+import org.wcs.rtsp.wire.RtspTransport;
 import org.wcs.stream.EndReason;
 
 /**
@@ -31,13 +32,11 @@ final class PlayRole implements SessionRole {
   private final ServerParts parts;
   private final ServerSession session;
   private final ServerOffer offer;
-  private final Map<Integer, Leg> legs = new LinkedHashMap<>();
+  private final SessionLegs<Playing> legs;
   private final Set<Integer> active = new TreeSet<>();
   private final Map<Integer, TrackStart> starts = new LinkedHashMap<>();
   private @Nullable Player player;
   private @Nullable ServerAnswer awaited; // of a PLAY that waits for its first packets
-  private int opening; // ways that are being opened
-  private boolean over;
   private long packetsBefore;
   private long bytesBefore;
   private long skippedBefore;
@@ -50,6 +49,7 @@ final class PlayRole implements SessionRole {
     this.parts = parts;
     this.session = session;
     this.offer = offer;
+    this.legs = new SessionLegs<>(session, parts.config().session().maxTracks());
   }
 
   @Override
@@ -66,12 +66,10 @@ final class PlayRole implements SessionRole {
       setup.outcome().refused(RtspStatus.NOT_FOUND);
     } else if (active.contains(track.id())) {
       setup.outcome().refused(RtspStatus.METHOD_NOT_VALID_IN_THIS_STATE);
-    } else if (legs.size() + opening >= parts.config().session().maxTracks()) {
+    } else if (legs.full()) {
       setup.outcome().refused(RtspStatus.SERVICE_UNAVAILABLE);
     } else {
-      opening++;
-      Leg leg = new Leg(track, setup);
-      setup.transports().open(setup.request(), false, leg, leg);
+      legs.open(track.id(), setup, false, new Playing(track));
     }
   }
 
@@ -114,11 +112,10 @@ final class PlayRole implements SessionRole {
 
   @Override
   public boolean teardownTrack(RtspRequest request, ServerTarget target) {
-    Leg leg = legs.get(target.track());
-    if (leg == null || legs.size() == 1) {
+    SessionLeg<Playing> leg = legs.remove(target.track());
+    if (leg == null) {
       return false;
     }
-    legs.remove(target.track());
     if (active.remove(target.track())) {
       restart();
     }
@@ -128,12 +125,12 @@ final class PlayRole implements SessionRole {
 
   @Override
   public boolean empty() {
-    return legs.isEmpty() && opening == 0;
+    return legs.empty();
   }
 
   @Override
   public boolean outlivesConnection() {
-    return !legs.isEmpty() && legs.values().stream().allMatch(Leg::udp);
+    return legs.udp();
   }
 
   @Override
@@ -175,7 +172,7 @@ final class PlayRole implements SessionRole {
 
   private long unsentBytes() {
     long most = 0;
-    for (Leg leg : legs.values()) {
+    for (SessionLeg<Playing> leg : legs.all()) {
       if (leg.way() instanceof Way.Interleaved interleaved) {
         most = Math.max(most, interleaved.connection().unsentBytes());
       }
@@ -185,22 +182,22 @@ final class PlayRole implements SessionRole {
 
   @Override
   public void end(EndReason reason, boolean lost) {
-    over = true;
+    legs.end();
     stop();
     ServerAnswer waiting = awaited;
     if (waiting != null) {
       waiting.status(RtspStatus.SESSION_NOT_FOUND);
     }
-    legs.values().forEach(Leg::close);
+    legs.close();
     offer.close(reason);
   }
 
   /** The tracks that are meant; empty if nothing of that is set up. */
   private List<Integer> ids(ServerTarget target) {
     if (target.track() < 0) {
-      return List.copyOf(legs.keySet());
+      return legs.ids();
     }
-    return legs.containsKey(target.track()) ? List.of(target.track()) : List.of();
+    return legs.get(target.track()) != null ? List.of(target.track()) : List.of();
   }
 
   private void restart() {
@@ -216,7 +213,7 @@ final class PlayRole implements SessionRole {
     stop();
     Player next = new Player(parts.egress(), offer.presentation(), session.lane());
     player = next;
-    active.forEach(id -> next.setup(id, leg(id).way()));
+    active.forEach(id -> next.setup(id, way(id)));
     next.play(
         facts -> {
           facts.forEach(each -> starts.put(each.trackId(), each));
@@ -238,16 +235,17 @@ final class PlayRole implements SessionRole {
     }
   }
 
-  private Leg leg(int id) {
-    Leg leg = legs.get(id);
-    if (leg == null) {
+  private Way way(int id) {
+    SessionLeg<Playing> leg = legs.get(id);
+    Way way = leg == null ? null : leg.way();
+    if (way == null) {
       throw new IllegalStateException("track " + id + " is not set up");
     }
-    return leg;
+    return way;
   }
 
   private void ended(Player which, EndReason reason) {
-    if (!over && which == player) {
+    if (!legs.over() && which == player) {
       session.played(reason);
     }
   }
@@ -256,8 +254,9 @@ final class PlayRole implements SessionRole {
     List<RtpInfo.Entry> entries = new ArrayList<>();
     for (int id : active) {
       TrackStart start = starts.get(id);
-      if (start != null) {
-        entries.add(new RtpInfo.Entry(leg(id).url(), start.sequence(), start.rtpTime()));
+      SessionLeg<Playing> leg = legs.get(id);
+      if (start != null && leg != null) {
+        entries.add(new RtpInfo.Entry(leg.url(), start.sequence(), start.rtpTime()));
       }
     }
     RtspHeaders.Builder head = RtspHeaders.builder().add("Range", RtspRange.NOW.text());
@@ -270,64 +269,18 @@ final class PlayRole implements SessionRole {
     return head.build();
   }
 
-  /** One track on its way to the client. */
-  private final class Leg implements ServerTransports.Packets, ServerTransports.Outcome {
+  /** One track for the client. */
+  private final class Playing implements SessionLeg.Use {
 
     private final PlayTrack track;
-    private final Setup setup;
-    private ServerTransports.@Nullable Line line;
 
-    Leg(PlayTrack track, Setup setup) {
+    Playing(PlayTrack track) {
       this.track = track;
-      this.setup = setup;
-    }
-
-    String url() {
-      return ServerTarget.withoutCredentials(setup.request().uri());
-    }
-
-    boolean udp() {
-      return line != null && line.udp();
-    }
-
-    Way way() {
-      ServerTransports.Line open = line;
-      if (open == null) {
-        throw new IllegalStateException("not open");
-      }
-      return open.way();
-    }
-
-    void close() {
-      ServerTransports.Line open = line;
-      line = null;
-      if (open != null) {
-        open.release().run();
-      }
     }
 
     @Override
-    public void opened(ServerTransports.Line opened) {
-      opening--;
-      line = opened;
-      if (over) {
-        close();
-        setup.outcome().refused(RtspStatus.SESSION_NOT_FOUND);
-        return;
-      }
-      Leg before = legs.put(track.id(), this);
-      if (before != null) {
-        before.close();
-      }
-      setup
-          .outcome()
-          .ready(RtspHeaders.of("Transport", opened.answer().withSsrc(track.ssrc()).text()));
-    }
-
-    @Override
-    public void refused(int status) {
-      opening--;
-      setup.outcome().refused(status);
+    public RtspTransport answer(RtspTransport chosen) {
+      return chosen.withSsrc(track.ssrc());
     }
 
     @Override
@@ -341,16 +294,6 @@ final class PlayRole implements SessionRole {
       if (now == null || now.rtcp(track.id(), buffer, offset, length)) {
         reportedNanos = session.lane().nanoTime();
       }
-    }
-
-    @Override
-    public void displaced() {
-      session.end(EndReason.SESSION_DISCONNECTED, true);
-    }
-
-    @Override
-    public ServerSession session() {
-      return session;
     }
   }
 }

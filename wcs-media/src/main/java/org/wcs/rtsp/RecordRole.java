@@ -1,8 +1,5 @@
 package org.wcs.rtsp;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wcs.net.ByteConnection;
 import org.wcs.rtsp.egress.Way;
@@ -12,6 +9,7 @@ import org.wcs.rtsp.ingest.Recording;
 import org.wcs.rtsp.wire.RtspHeaders;
 import org.wcs.rtsp.wire.RtspRequest;
 import org.wcs.rtsp.wire.RtspStatus;
+import org.wcs.rtsp.wire.RtspTransport;
 import org.wcs.rtsp.wire.RtspWriter;
 import org.wcs.stream.EndReason;
 
@@ -23,40 +21,35 @@ final class RecordRole implements SessionRole {
 
   private static final int NONE = -1;
 
-  private final ServerParts parts;
   private final ServerSession session;
   private final Announcement announced;
-  private final Map<Integer, Leg> legs = new LinkedHashMap<>(); // by m-line
-  private int opening;
+  private final SessionLegs<Recorded> legs; // by m-line
   private boolean recording;
   private boolean planned;
-  private boolean over;
   private long heardNanos = Long.MIN_VALUE;
   private long packets;
   private long bytes;
 
   RecordRole(ServerParts parts, ServerSession session, Announcement announced) {
-    this.parts = parts;
     this.session = session;
     this.announced = announced;
+    this.legs = new SessionLegs<>(session, parts.config().session().maxTracks());
     announced.heardBy(this);
   }
 
   @Override
   public void setup(Setup setup) {
-    int mLine = announced.media(setup.request().uri(), List.copyOf(legs.keySet()));
+    int mLine = announced.media(setup.request().uri(), legs.ids());
     if (announced.recording() == null) {
       setup.outcome().refused(RtspStatus.SESSION_NOT_FOUND);
     } else if (mLine < 0) {
       setup.outcome().refused(RtspStatus.NOT_FOUND);
     } else if (recording) {
       setup.outcome().refused(RtspStatus.METHOD_NOT_VALID_IN_THIS_STATE);
-    } else if (legs.size() + opening >= parts.config().session().maxTracks()) {
+    } else if (legs.full()) {
       setup.outcome().refused(RtspStatus.SERVICE_UNAVAILABLE);
     } else {
-      opening++;
-      Leg leg = new Leg(mLine, setup);
-      setup.transports().open(setup.request(), true, leg, leg);
+      legs.open(mLine, setup, true, new Recorded());
     }
   }
 
@@ -68,8 +61,8 @@ final class RecordRole implements SessionRole {
   @Override
   public void record(ServerAnswer answer) {
     Recording hold = announced.recording();
-    IngestPlan plan = announced.plan(List.copyOf(legs.keySet()));
-    if (hold == null || plan.empty() || legs.isEmpty()) {
+    IngestPlan plan = announced.plan(legs.ids());
+    if (hold == null || plan.empty() || legs.all().isEmpty()) {
       answer.status(RtspStatus.METHOD_NOT_VALID_IN_THIS_STATE);
       return;
     }
@@ -86,16 +79,16 @@ final class RecordRole implements SessionRole {
   private void number() {
     int next = 0;
     for (IngestMedia each : announced.plan().media()) {
-      Leg leg = legs.get(each.mLine());
+      SessionLeg<Recorded> leg = legs.get(each.mLine());
       if (leg != null) {
-        leg.media = next++;
+        leg.use().media = next++;
       }
     }
   }
 
   @Override
   public void pause(ServerTarget target, ServerAnswer answer) {
-    if (legs.isEmpty()) {
+    if (legs.all().isEmpty()) {
       answer.status(RtspStatus.METHOD_NOT_VALID_IN_THIS_STATE);
     } else {
       recording = false;
@@ -105,19 +98,17 @@ final class RecordRole implements SessionRole {
 
   @Override
   public boolean teardownTrack(RtspRequest request, ServerTarget target) {
-    int mLine = announced.named(request.uri());
-    Leg leg = legs.get(mLine);
-    if (leg == null || legs.size() == 1) {
+    SessionLeg<Recorded> leg = legs.remove(announced.named(request.uri()));
+    if (leg == null) {
       return false;
     }
-    legs.remove(mLine);
     leg.close();
     return true;
   }
 
   @Override
   public boolean empty() {
-    return legs.isEmpty() && opening == 0;
+    return legs.empty();
   }
 
   @Override
@@ -142,7 +133,6 @@ final class RecordRole implements SessionRole {
 
   @Override
   public RtspSnapshot.Stream snapshot() {
-    boolean udp = !legs.isEmpty() && legs.values().stream().allMatch(Leg::udp);
     return new RtspSnapshot.Stream(
         announced.request().mediaSessionId(),
         announced.request().streamName(),
@@ -150,98 +140,58 @@ final class RecordRole implements SessionRole {
         packets,
         bytes,
         0,
-        udp ? ServerSession.UDP : ServerSession.TCP);
+        legs.udp() ? ServerSession.UDP : ServerSession.TCP);
   }
 
   @Override
   public void end(EndReason reason, boolean lost) {
-    over = true;
+    legs.end();
     if (lost) {
       announced.lost();
     } else {
       announced.withdraw(reason);
     }
-    legs.values().forEach(Leg::close);
+    legs.close();
   }
 
   /** The publication is over, and not because of this session. */
   void ended(EndReason reason) {
-    if (!over) {
+    if (!legs.over()) {
       session.refused(reason);
     }
   }
 
   /** A report to the client. The bytes are lent. */
   void feedback(int media, byte[] buffer, int offset, int length) {
-    for (Leg leg : legs.values()) {
-      if (leg.media == media) {
-        leg.send(buffer, offset, length);
+    for (SessionLeg<Recorded> leg : legs.all()) {
+      if (leg.use().media == media) {
+        send(leg.way(), buffer, offset, length);
         return;
       }
     }
   }
 
-  /** One medium on its way from the client. */
-  private final class Leg implements ServerTransports.Packets, ServerTransports.Outcome {
+  private static void send(@Nullable Way way, byte[] buffer, int offset, int length) {
+    switch (way) {
+      case null -> {}
+      case Way.Unicast unicast -> unicast.rtcp().send(buffer, offset, length);
+      case Way.Interleaved(ByteConnection connection, int _, int channel) -> {
+        byte[] frame = new byte[RtspWriter.INTERLEAVED_HEADER + length];
+        RtspWriter.interleaved(frame, 0, channel, length);
+        System.arraycopy(buffer, offset, frame, RtspWriter.INTERLEAVED_HEADER, length);
+        connection.write(frame, 0, frame.length);
+      }
+    }
+  }
 
-    private final int mLine;
-    private final Setup setup;
+  /** One medium from the client. */
+  private final class Recorded implements SessionLeg.Use {
+
     private int media = NONE; // index into the plan
-    private ServerTransports.@Nullable Line line;
-
-    Leg(int mLine, Setup setup) {
-      this.mLine = mLine;
-      this.setup = setup;
-    }
-
-    boolean udp() {
-      return line != null && line.udp();
-    }
-
-    void close() {
-      ServerTransports.Line open = line;
-      line = null;
-      if (open != null) {
-        open.release().run();
-      }
-    }
-
-    void send(byte[] buffer, int offset, int length) {
-      ServerTransports.Line open = line;
-      if (open == null) {
-        return;
-      }
-      switch (open.way()) {
-        case Way.Unicast unicast -> unicast.rtcp().send(buffer, offset, length);
-        case Way.Interleaved(ByteConnection connection, int _, int channel) -> {
-          byte[] frame = new byte[RtspWriter.INTERLEAVED_HEADER + length];
-          RtspWriter.interleaved(frame, 0, channel, length);
-          System.arraycopy(buffer, offset, frame, RtspWriter.INTERLEAVED_HEADER, length);
-          connection.write(frame, 0, frame.length);
-        }
-      }
-    }
 
     @Override
-    public void opened(ServerTransports.Line opened) {
-      opening--;
-      line = opened;
-      if (over) {
-        close();
-        setup.outcome().refused(RtspStatus.SESSION_NOT_FOUND);
-        return;
-      }
-      Leg before = legs.put(mLine, this);
-      if (before != null) {
-        before.close();
-      }
-      setup.outcome().ready(RtspHeaders.of("Transport", opened.answer().text()));
-    }
-
-    @Override
-    public void refused(int status) {
-      opening--;
-      setup.outcome().refused(status);
+    public RtspTransport answer(RtspTransport chosen) {
+      return chosen;
     }
 
     @Override
@@ -262,16 +212,6 @@ final class RecordRole implements SessionRole {
       if (recording && media != NONE && hold != null) {
         hold.rtcp(media, buffer, offset, length);
       }
-    }
-
-    @Override
-    public void displaced() {
-      session.end(EndReason.SESSION_DISCONNECTED, true);
-    }
-
-    @Override
-    public ServerSession session() {
-      return session;
     }
   }
 }
