@@ -1,11 +1,9 @@
 package org.wcs.rtsp.egress;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.Sink;
-import org.wcs.stream.Subscription;
 import org.wcs.unit.RtpPacket;
 
 /**
@@ -16,8 +14,7 @@ final class Joiner implements Sink<RtpPacket> {
 
   private final PlayerLeg leg;
   private final Lane lane;
-  private @Nullable Subscription subscription;
-  private boolean done;
+  private final Reading reading = new Reading();
 
   Joiner(PlayerLeg leg, Lane lane) {
     this.leg = leg;
@@ -25,22 +22,12 @@ final class Joiner implements Sink<RtpPacket> {
   }
 
   void begin() {
-    Subscription made = leg.track().packets().subscribe(this);
-    if (done) {
-      made.cancel();
-    } else {
-      subscription = made;
-    }
+    reading.begin(leg.track().packets(), this);
   }
 
   /** The player waits no longer. Idempotent. */
   void cancel() {
-    done = true;
-    Subscription last = subscription;
-    subscription = null;
-    if (last != null) {
-      last.cancel();
-    }
+    reading.stop();
   }
 
   @Override
@@ -50,7 +37,7 @@ final class Joiner implements Sink<RtpPacket> {
 
   @Override
   public void replay(List<RtpPacket> past) {
-    if (!done) {
+    if (!reading.over()) {
       cancel();
       leg.joined(past);
     }
@@ -61,7 +48,6 @@ final class Joiner implements Sink<RtpPacket> {
 
   @Override
   public void ended(EndReason reason) {
-    done = true;
-    subscription = null;
+    reading.ended();
   }
 }

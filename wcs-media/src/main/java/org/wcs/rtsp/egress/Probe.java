@@ -27,9 +27,8 @@ final class Probe implements Sink<Frame> {
   private final boolean transcoded;
   private final Lane lane;
   private final Runnable told;
-  private boolean complete;
+  private final Reading reading = new Reading();
   private byte @Nullable [] sets;
-  private @Nullable Subscription reading;
   private @Nullable Subscription holding;
 
   /**
@@ -42,7 +41,9 @@ final class Probe implements Sink<Frame> {
     this.transcoded = found.transcoded();
     this.lane = lane;
     this.told = told;
-    this.complete = !needed(found.track().codec());
+    if (!needed(found.track().codec())) {
+      reading.stop();
+    }
   }
 
   Track track() {
@@ -51,7 +52,7 @@ final class Probe implements Sink<Frame> {
 
   /** Whether all is known that the description needs. */
   boolean isComplete() {
-    return complete;
+    return reading.over();
   }
 
   /** What {@link org.wcs.sdp.SdpCodecs#format} wants to know. */
@@ -63,28 +64,19 @@ final class Probe implements Sink<Frame> {
     if (transcoded) {
       holding = track.packets().subscribe(new Hold(lane));
     }
-    if (complete) {
-      return;
-    }
-    Subscription made = track.frames().subscribe(this);
-    if (complete) {
-      made.cancel();
-    } else {
-      reading = made;
-    }
+    reading.begin(track.frames(), this);
   }
 
   /** Asks once more for what has not come. */
   void askAgain() {
-    if (!complete) {
+    if (!reading.over()) {
       track.frames().feedback(Feedback.KeyFrameNeeded.INSTANCE);
     }
   }
 
   /** Waits no longer. */
   void giveUpReading() {
-    complete = true;
-    stopReading();
+    reading.stop();
   }
 
   /** Lets go of the track. Idempotent. */
@@ -110,31 +102,18 @@ final class Probe implements Sink<Frame> {
 
   @Override
   public void accept(Frame frame) {
-    if (!complete && frame.key()) {
+    if (!reading.over() && frame.key()) {
       sets = sets(track.codec(), frame.payload());
-      complete();
+      reading.stop();
+      told.run();
     }
   }
 
   @Override
   public void ended(EndReason reason) {
-    reading = null;
-    if (!complete) {
-      complete();
-    }
-  }
-
-  private void complete() {
-    complete = true;
-    stopReading();
-    told.run();
-  }
-
-  private void stopReading() {
-    Subscription last = reading;
-    reading = null;
-    if (last != null) {
-      last.cancel();
+    if (!reading.over()) {
+      reading.ended();
+      told.run();
     }
   }
 
