@@ -24,6 +24,7 @@ import org.wcs.rtsp.wire.RtspWriter;
  */
 final class ClientExchange implements RtspReader.Taker {
 
+  private static final byte[] NOTHING = {};
   private static final String AGENT = "WCS";
 
   /** So many refusals of one request sent with credentials mean that they are wrong. */
@@ -56,6 +57,7 @@ final class ClientExchange implements RtspReader.Taker {
    *
    * @param uri as it stands on the wire
    * @param headers more than those every request has
+   * @param body empty for none
    * @param answer gets the final response
    * @param vital whether the connection is of no use without an answer in time
    */
@@ -63,8 +65,20 @@ final class ClientExchange implements RtspReader.Taker {
       String method,
       String uri,
       RtspHeaders headers,
+      byte[] body,
       Consumer<RtspResponse> answer,
-      boolean vital) {}
+      boolean vital) {
+
+    /** Without a body. */
+    Ask(
+        String method,
+        String uri,
+        RtspHeaders headers,
+        Consumer<RtspResponse> answer,
+        boolean vital) {
+      this(method, uri, headers, NOTHING, answer, vital);
+    }
+  }
 
   /** Hears what else happens. */
   interface Owner {
@@ -275,7 +289,7 @@ final class ClientExchange implements RtspReader.Taker {
     headers.addIf("Session", session);
     headers.addIf("Authorization", proof);
     ask.headers().fields().forEach(field -> headers.add(field.name(), field.value()));
-    write(new RtspRequest(ask.method(), ask.uri(), headers.build()));
+    write(new RtspRequest(ask.method(), ask.uri(), headers.build(), ask.body()));
   }
 
   private void write(RtspMessage message) {

@@ -19,7 +19,7 @@ final class ClientFlow implements ClientMedia.Taker {
 
   private final IngestPlan described;
   private final ClientExchange exchange;
-  private final ClientLink link;
+  private final PullTask task;
   private final ClientMedia ways;
   private final int[] planned; // by medium of the description; -1 for those not given
   private final List<Integer> given = new ArrayList<>(); // the other way round
@@ -30,10 +30,10 @@ final class ClientFlow implements ClientMedia.Taker {
   private long byePackets = -1; // packets there had been when the last medium said goodbye
   private boolean closed;
 
-  ClientFlow(IngestPlan described, ClientExchange exchange, ClientLink link) {
+  ClientFlow(IngestPlan described, ClientExchange exchange, PullTask task) {
     this.described = described;
     this.exchange = exchange;
-    this.link = link;
+    this.task = task;
     this.ways = new ClientMedia(described.media().size(), this);
     this.planned = new int[described.media().size()];
     Arrays.fill(planned, -1);
@@ -55,7 +55,7 @@ final class ClientFlow implements ClientMedia.Taker {
       given.add(each);
       media.add(described.media().get(each));
     }
-    ingest = link.plan(described.only(media));
+    ingest = task.plan(described.only(media));
     return ingest != null;
   }
 
@@ -74,7 +74,7 @@ final class ClientFlow implements ClientMedia.Taker {
 
   /** Opens the ways through firewalls. */
   void knock() {
-    knockedNanos = link.lane().nanoTime();
+    knockedNanos = task.lane().nanoTime();
     ways.knock();
   }
 
@@ -94,13 +94,13 @@ final class ClientFlow implements ClientMedia.Taker {
     if (ways.packets() != seenPackets) {
       seenPackets = ways.packets();
       mediaNanos = nowNanos;
-      link.heard();
+      task.heard();
     }
     long silent = nowNanos - mediaNanos;
     if (byePackets == seenPackets && silent > SECOND_NANOS) {
       return ClientFailure.ended("The camera says that its stream has ended");
     }
-    if (silent > link.config().waits().media().toNanos()) {
+    if (silent > task.config().waits().media().toNanos()) {
       return ClientFailure.silent("The camera sends no media", seenPackets == 0);
     }
     if (seenPackets == 0 && nowNanos - knockedNanos > SECOND_NANOS) {

@@ -12,17 +12,15 @@ import org.wcs.net.PortRange;
 import org.wcs.peer.Backoff;
 import org.wcs.peer.LinkListener;
 import org.wcs.peer.LinkState;
-import org.wcs.rtsp.ingest.IngestPlan;
-import org.wcs.rtsp.ingest.RtpIngest;
 import org.wcs.rtsp.wire.RtspUrl;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
 
 /**
- * One pull with its connections, one after the other, and the stream that outlives them. It lives
- * on one lane; the methods of {@link RtspLink} may be called from any thread.
+ * One pull or push with its connections, one after the other. It lives on one lane; the methods of
+ * {@link RtspLink} may be called from any thread.
  */
-final class ClientLink implements RtspLink, RtpIngest.Listener {
+final class ClientLink implements RtspLink {
 
   private static final Logger LOG = System.getLogger(ClientLink.class.getName());
   private static final long TICK_NANOS = 250_000_000L;
@@ -32,12 +30,11 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
 
   private final RtspClient client;
   private final Lane lane;
-  private final RtspPullOrder order;
-  private final LinkListener listener;
+  private final Order order;
+  private final ClientTask task;
   private final RandomGenerator random;
   private final Backoff backoff;
   private @Nullable ClientSession session; // lane, as all that follows
-  private @Nullable RtpIngest ingest;
   private Lane.@Nullable Timer retry;
   private Lane.@Nullable Timer beat;
   private boolean over;
@@ -45,28 +42,25 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
   private boolean turned; // dialled for the other transport since media last came
   private int detours; // connections to where the camera sent us, or for its sake
   private long connectedNanos;
-  private long pastPackets;
-  private long pastBytes;
-  private long pastDropped;
+  private ClientDialogue.Counts past = ClientDialogue.Counts.NONE; // of former connections
   private volatile boolean interleaved;
   private volatile LinkState state = LinkState.NEW;
-  private volatile long packets;
-  private volatile long bytes;
-  private volatile long dropped;
+  private volatile ClientDialogue.Counts counts = ClientDialogue.Counts.NONE;
 
-  ClientLink(RtspClient client, Lane lane, RtspPullOrder order, LinkListener listener) {
+  ClientLink(RtspClient client, Lane lane, Order order) {
     this.client = client;
     this.lane = lane;
     this.order = order;
-    this.listener = listener;
     this.random = client.random();
     this.backoff = new Backoff(config().retry());
     this.interleaved = config().interleaved();
+    this.task = order.task().make(this);
   }
 
   /** Any thread. */
   void start() {
     lane.execute(() -> dial(order.url(), new ClientAccess(order.url(), random)));
+    lane.execute(task::begin);
     lane.execute(this::beat);
   }
 
@@ -77,12 +71,12 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
 
   @Override
   public long packets() {
-    return packets;
+    return counts.packets();
   }
 
   @Override
   public long bytes() {
-    return bytes;
+    return counts.bytes();
   }
 
   @Override
@@ -97,7 +91,7 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
 
   /** Packets of strangers, or on channels of nobody. Any thread. */
   long dropped() {
-    return dropped;
+    return counts.dropped();
   }
 
   @Override
@@ -121,9 +115,17 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
     return client.ports();
   }
 
-  /** Whether media shall come over the connection. */
-  boolean interleaved() {
-    return interleaved;
+  ClientTask task() {
+    return task;
+  }
+
+  boolean pushes() {
+    return task.pushes();
+  }
+
+  /** Which way media shall come, or go. */
+  ClientSetup.Transport transport(boolean recording) {
+    return new ClientSetup.Transport(interleaved, config().fallback(), recording);
   }
 
   /** The camera refused the other way: this one is asked for the next time, too. */
@@ -131,32 +133,18 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
     interleaved = now;
   }
 
-  /** The stream for these media: the one that its viewers watch, if the media are the same. */
-  @Nullable RtpIngest plan(IngestPlan plan) {
-    RtpIngest now = ingest;
-    if (now == null || now.over()) {
-      now =
-          new RtpIngest(
-              new RtpIngest.Order(
-                  order.name(), order.publisher(), lane, parts().hub(), parts().config().ingest()),
-              this);
-      ingest = now;
-    }
-    return now.plan(plan) ? now : null;
-  }
-
-  /** The camera plays. */
+  /** The other server plays, or records. */
   void connected(ClientSession from) {
     if (from != session || over) {
       return;
     }
     connected = true;
     connectedNanos = lane.nanoTime();
-    MediaStream still = stream();
+    MediaStream still = task.pushes() ? null : task.stream();
     state = still == null ? LinkState.CONNECTED : LinkState.FLOWING;
-    listener.connected();
+    order.listener().connected();
     if (still != null && !over) {
-      listener.flowing(still); // the viewers have stayed
+      order.listener().flowing(still); // the viewers have stayed
     }
   }
 
@@ -222,24 +210,15 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
     }
     state = LinkState.PENDING;
     retry = lane.schedule(pause, () -> dial(order.url(), new ClientAccess(order.url(), random)));
-    listener.interrupted(failure.why());
+    order.listener().interrupted(failure.why());
   }
 
   private boolean mayRetry(ClientFailure.Kind kind) {
     return switch (kind) {
-      case PASSING, TRANSPORT -> order.lasting() || watched();
+      case PASSING, TRANSPORT -> task.wanted();
       case ENDED -> order.lasting();
       case FINAL -> false;
     };
-  }
-
-  private @Nullable MediaStream stream() {
-    return ingest == null ? null : ingest.stream();
-  }
-
-  private boolean watched() {
-    MediaStream now = stream();
-    return now != null && now.viewers() > 0;
   }
 
   /** It is over, by anybody's wish. */
@@ -259,60 +238,35 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
       last.goodbye();
       lost(last);
     }
-    if (ingest != null) {
-      ingest.end(reason == EndReason.STOPPED_BY_USER ? EndReason.STOPPED_BY_PUBLISHER : reason);
-    }
+    task.over(reason);
     count();
     state = reason.failure() && reason != EndReason.SHUTDOWN ? LinkState.FAILED : LinkState.STOPPED;
     client.gone(this);
-    listener.ended(reason, why);
+    order.listener().ended(reason, why);
   }
 
-  @Override
-  public void published(MediaStream published) {
+  /** Media flows. */
+  void flowing(MediaStream stream) {
     if (!over) {
       state = LinkState.FLOWING;
-      listener.flowing(published);
+      order.listener().flowing(stream);
     }
   }
 
-  @Override
-  public void rtcp(int media, byte[] buffer, int offset, int length) {
-    ClientFlow flow = session == null ? null : session.flow();
-    if (flow != null) {
-      flow.report(media, buffer, offset, length);
-    }
-  }
-
-  @Override
-  public void ended(EndReason reason, String why) {
-    // told from within a packet or a pulse: what follows must not close that beneath it
-    lane.execute(() -> streamEnded(reason, why));
-  }
-
-  private void streamEnded(EndReason reason, String why) {
+  /** The connection there is now is of no use; false if there is none. */
+  boolean drop(ClientFailure failure) {
     ClientSession now = session;
-    if (reason == EndReason.NO_COMMON_CODECS) {
-      end(EndReason.RTSP_FORMAT, why);
-    } else if (reason == EndReason.RTP_ACTIVITY && now != null) {
-      now.fail(ClientFailure.silent(why, false));
-    } else {
-      end(reason, why);
+    if (now != null) {
+      now.fail(failure);
     }
+    return now != null;
   }
 
   private void lost(ClientSession last) {
-    ClientFlow flow = last.flow();
-    if (flow != null) {
-      pastPackets += flow.ways().packets();
-      pastBytes += flow.ways().octets();
-      pastDropped += flow.ways().dropped();
-    }
+    past = past.and(last.counts());
     session = null;
     connected = false;
-    if (ingest != null) {
-      ingest.interrupted();
-    }
+    task.lost();
   }
 
   private void dial(RtspUrl url, ClientAccess access) {
@@ -340,22 +294,32 @@ final class ClientLink implements RtspLink, RtpIngest.Listener {
       return;
     }
     beat = lane.schedule(TICK_NANOS, this::beat);
-    if (ingest != null) {
-      ingest.pulse();
-    }
+    task.tick();
     ClientSession now = session;
     if (now != null) {
       now.tick(lane.nanoTime());
-    } else if (!order.lasting() && !watched()) {
+    } else if (!task.wanted() && !task.pushes()) {
       end(EndReason.STOPPED_BY_USER, "Nobody watches any more");
     }
     count();
   }
 
   private void count() {
-    ClientFlow flow = session == null ? null : session.flow();
-    packets = pastPackets + (flow == null ? 0 : flow.ways().packets());
-    bytes = pastBytes + (flow == null ? 0 : flow.ways().octets());
-    dropped = pastDropped + (flow == null ? 0 : flow.ways().dropped());
+    counts = session == null ? past : past.and(session.counts());
+  }
+
+  /**
+   * What is wanted.
+   *
+   * @param url the other server
+   * @param lasting whether to dial again when the other server has ended the stream
+   * @param listener hears what becomes of it
+   * @param task makes what is done with the connections
+   */
+  record Order(RtspUrl url, boolean lasting, LinkListener listener, TaskMaker task) {}
+
+  /** Makes the task of a link. */
+  interface TaskMaker {
+    ClientTask make(ClientLink link);
   }
 }

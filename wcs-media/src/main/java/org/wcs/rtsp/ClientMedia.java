@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wcs.net.ByteConnection;
 import org.wcs.net.PairReceiver;
 import org.wcs.net.PortPair;
+import org.wcs.rtsp.egress.Way;
 
 /**
  * The ways that the media of one connection come: channels of the connection itself, or pairs of
@@ -30,7 +32,7 @@ final class ClientMedia {
 
   private final Taker taker;
   private final int[] channels = new int[CHANNELS]; // twice the medium, plus one for RTCP
-  private final Way[] ways;
+  private final Path[] ways;
   private final List<Kept> kept = new ArrayList<>();
   private int keptBytes;
   private boolean flowing;
@@ -48,9 +50,9 @@ final class ClientMedia {
 
   ClientMedia(int count, Taker taker) {
     this.taker = taker;
-    this.ways = new Way[count];
+    this.ways = new Path[count];
     Arrays.fill(channels, NOBODY);
-    Arrays.setAll(ways, media -> new Way(media));
+    Arrays.setAll(ways, media -> new Path(media));
   }
 
   /** Packets of media so far. */
@@ -75,6 +77,7 @@ final class ClientMedia {
     }
     channels[rtcpChannel] = media * 2 + 1;
     channels[rtpChannel] = media * 2;
+    ways[media].rtpChannel = rtpChannel;
     ways[media].rtcpChannel = rtcpChannel;
     return true;
   }
@@ -122,7 +125,7 @@ final class ClientMedia {
    */
   void peer(
       int media, InetAddress camera, @Nullable InetAddress source, int rtpPort, int rtcpPort) {
-    Way way = ways[media];
+    Path way = ways[media];
     way.camera = camera;
     way.source = source;
     way.rtpPort = rtpPort;
@@ -131,7 +134,7 @@ final class ClientMedia {
 
   /** Opens the ways through firewalls between us and the camera. */
   void knock() {
-    for (Way way : ways) {
+    for (Path way : ways) {
       way.knock();
     }
   }
@@ -154,7 +157,7 @@ final class ClientMedia {
    * @return false where it goes over the connection
    */
   boolean report(int media, byte[] buffer, int offset, int length) {
-    Way way = ways[media];
+    Path way = ways[media];
     PortPair pair = way.pair;
     if (pair == null) {
       return false;
@@ -164,6 +167,23 @@ final class ClientMedia {
       pair.rtcp().send(buffer, offset, length, new InetSocketAddress(camera, way.rtcpPort));
     }
     return true;
+  }
+
+  /** How media goes to the other server; null if it has not said where to. */
+  @Nullable Way wayOut(int media, ByteConnection connection) {
+    Path way = ways[media];
+    PortPair pair = way.pair;
+    InetAddress to = way.camera;
+    if (pair == null) {
+      boolean known = way.rtcpChannel != NOBODY;
+      return known ? new Way.Interleaved(connection, way.rtpChannel, way.rtcpChannel) : null;
+    }
+    if (to == null || way.rtpPort == 0 || way.rtcpPort == 0) {
+      return null;
+    }
+    return new Way.Unicast(
+        pair.rtp().pathTo(new InetSocketAddress(to, way.rtpPort)),
+        pair.rtcp().pathTo(new InetSocketAddress(to, way.rtcpPort)));
   }
 
   /** The channel that RTCP about a medium goes over; -1 if there is none. */
@@ -220,8 +240,9 @@ final class ClientMedia {
   }
 
   /** The way of one medium. */
-  private final class Way implements PairReceiver {
+  private final class Path implements PairReceiver {
     private final int media;
+    private int rtpChannel = NOBODY;
     private int rtcpChannel = NOBODY;
     private @Nullable PortPair pair;
     private @Nullable InetAddress camera;
@@ -229,7 +250,7 @@ final class ClientMedia {
     private int rtpPort;
     private int rtcpPort;
 
-    Way(int media) {
+    Path(int media) {
       this.media = media;
     }
 

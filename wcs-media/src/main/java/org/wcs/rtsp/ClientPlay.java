@@ -9,13 +9,14 @@ import org.wcs.rtsp.wire.RtspResponse;
 import org.wcs.rtsp.wire.RtspStatus;
 
 /**
- * Asks a camera to play (RFC 2326 section 10.5): from the beginning on, or without a word about
- * where if it does not understand that; all media at once, or each by itself if it wants that. On
- * the connection's lane.
+ * Asks another server to play, or to record (RFC 2326 sections 10.5 and 10.11): from the beginning
+ * on, or without a word about where if it does not understand that; all media at once, or each by
+ * itself if it wants that. On the connection's lane.
  */
 final class ClientPlay {
 
   private final ClientExchange exchange;
+  private final String method;
   private final String aggregate;
   private final List<String> media;
   private final Owner owner;
@@ -36,11 +37,14 @@ final class ClientPlay {
   /**
    * Knows what to play.
    *
+   * @param method {@code PLAY} or {@code RECORD}
    * @param aggregate the URL of all media
    * @param media the URL of each
    */
-  ClientPlay(ClientExchange exchange, String aggregate, List<String> media, Owner owner) {
+  ClientPlay(
+      ClientExchange exchange, String method, String aggregate, List<String> media, Owner owner) {
     this.exchange = exchange;
+    this.method = method;
     this.aggregate = aggregate;
     this.media = media;
     this.owner = owner;
@@ -62,9 +66,8 @@ final class ClientPlay {
       owner.playing();
       return;
     }
-    RtspHeaders range =
-        ranged ? RtspHeaders.of("Range", RtspRange.START.text()) : RtspHeaders.NONE;
-    exchange.ask(new ClientExchange.Ask("PLAY", url, range, this::answered, true));
+    RtspHeaders range = ranged ? RtspHeaders.of("Range", RtspRange.START.text()) : RtspHeaders.NONE;
+    exchange.ask(new ClientExchange.Ask(method, url, range, this::answered, true));
   }
 
   private void answered(RtspResponse response) {

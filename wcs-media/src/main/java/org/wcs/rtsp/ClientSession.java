@@ -1,6 +1,6 @@
 package org.wcs.rtsp;
 
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -8,28 +8,18 @@ import org.wcs.lane.Lane;
 import org.wcs.net.ByteConnection;
 import org.wcs.net.ByteReceiver;
 import org.wcs.net.DialOutcome;
-import org.wcs.rtsp.ingest.IngestPlan;
-import org.wcs.rtsp.ingest.LenientSdp;
 import org.wcs.rtsp.wire.RtspHeaders;
 import org.wcs.rtsp.wire.RtspRequest;
 import org.wcs.rtsp.wire.RtspResponse;
 import org.wcs.rtsp.wire.RtspSessionId;
 import org.wcs.rtsp.wire.RtspStatus;
 import org.wcs.rtsp.wire.RtspUrl;
-import org.wcs.sdp.SdpException;
-import org.wcs.sdp.SdpLimits;
-import org.wcs.sdp.SessionDescription;
 
 /**
- * One connection to a camera, from the dialling to its end: OPTIONS, DESCRIBE, SETUP, PLAY,
- * TEARDOWN (RFC 2326 sections 10 and 14). On the link's lane.
+ * One connection to a camera or another server, from the dialling to its end: OPTIONS, what the
+ * task says over it, keep-alive, TEARDOWN (RFC 2326 sections 10 and 14). On the link's lane.
  */
-final class ClientSession
-    implements ByteReceiver,
-        DialOutcome,
-        ClientExchange.Owner,
-        ClientSetup.Owner,
-        ClientPlay.Owner {
+final class ClientSession implements ByteReceiver, DialOutcome, ClientExchange.Owner {
 
   private static final long GOODBYE_NANOS = 1_000_000_000L;
 
@@ -39,21 +29,14 @@ final class ClientSession
   private final ClientKeepAlive keepAlive = new ClientKeepAlive();
   private Step step = Step.DIALLING;
   private @Nullable ClientExchange exchange;
-  private @Nullable ClientFlow flow;
-  private @Nullable ClientSetup setup;
-  private @Nullable ClientPlay play;
-  private List<String> controls = List.of(); // URLs of the media that are described
-  private String aggregate;
+  private final ClientDialogue dialogue;
   private Lane.@Nullable Timer goodbye;
 
   /** How far it is. */
   private enum Step {
     DIALLING,
-    ASKING,
-    DESCRIBING,
-    AGREEING,
-    STARTING,
-    PLAYING,
+    TALKING,
+    FLOWING,
     LEAVING,
     OVER
   }
@@ -62,12 +45,12 @@ final class ClientSession
     this.link = link;
     this.url = url;
     this.access = access;
-    this.aggregate = url.request();
+    this.dialogue = link.task().dialogue(this, url);
   }
 
-  /** The media of this connection; null before they are described. */
-  @Nullable ClientFlow flow() {
-    return flow;
+  /** The media of this connection. */
+  ClientDialogue.Counts counts() {
+    return dialogue.counts();
   }
 
   /** Who we are there. */
@@ -82,14 +65,13 @@ final class ClientSession
       return;
     }
     now.tick(nowNanos);
-    ClientFlow media = flow;
-    if (step != Step.PLAYING || media == null) {
+    if (step != Step.FLOWING) {
       return;
     }
     if (keepAlive.due(nowNanos)) {
-      stayAlive(now, media);
+      stayAlive(now);
     }
-    ClientFailure failure = media.tick(nowNanos);
+    ClientFailure failure = dialogue.tick(nowNanos);
     if (failure != null) {
       fail(failure);
     }
@@ -102,14 +84,15 @@ final class ClientSession
     if (step == Step.LEAVING) {
       return;
     }
-    stopMedia();
+    dialogue.close();
     if (now == null || !told) {
       hangUp();
       return;
     }
     step = Step.LEAVING;
     now.askLast(
-        new ClientExchange.Ask("TEARDOWN", aggregate, RtspHeaders.NONE, answer -> hangUp(), false));
+        new ClientExchange.Ask(
+            "TEARDOWN", dialogue.aggregate(), RtspHeaders.NONE, answer -> hangUp(), false));
     goodbye = link.lane().schedule(GOODBYE_NANOS, this::hangUp);
   }
 
@@ -120,8 +103,8 @@ final class ClientSession
       return;
     }
     exchange = new ClientExchange(bytes, access, link.parts(), this);
-    step = Step.ASKING;
-    ask("OPTIONS", url.request(), RtspHeaders.NONE, this::optionsAnswered);
+    step = Step.TALKING;
+    ask("OPTIONS", RtspHeaders.NONE, "", this::optionsAnswered);
   }
 
   @Override
@@ -138,7 +121,7 @@ final class ClientSession
 
   @Override
   public void writabilityChanged(ByteConnection bytes, boolean writable) {
-    // little is written; the exchange looks at the unsent bytes itself
+    dialogue.writable(writable);
   }
 
   @Override
@@ -146,7 +129,7 @@ final class ClientSession
     boolean leaving = step == Step.LEAVING || step == Step.OVER;
     // some hang up with a refusal: what it takes comes over the next connection
     boolean presenting = exchange != null && exchange.presenting();
-    boolean turned = setup != null && setup.switched() && step == Step.AGREEING;
+    boolean turned = dialogue.turning();
     hangUp();
     if (leaving) {
       return;
@@ -168,7 +151,7 @@ final class ClientSession
     }
     switch (meaning) {
       case NONE -> {}
-      case DESCRIBED -> describedAnew(request.text());
+      case DESCRIBED -> dialogue.describedAnew(request.text());
       case MOVED -> moved(request.header("Location"));
       case ENDED -> fail(ClientFailure.ended("The camera ends the stream"));
     }
@@ -176,9 +159,7 @@ final class ClientSession
 
   @Override
   public void interleaved(int channel, byte[] buffer, int offset, int length) {
-    if (flow != null) {
-      flow.received(channel, buffer, offset, length);
-    }
+    dialogue.interleaved(channel, buffer, offset, length);
   }
 
   @Override
@@ -188,8 +169,7 @@ final class ClientSession
 
   @Override
   public void garbage(String why) {
-    boolean describing = step == Step.DESCRIBING;
-    fail(describing ? ClientFailure.format(why) : ClientFailure.unreachable(why));
+    fail(dialogue.garbage(why));
   }
 
   private void optionsAnswered(RtspResponse response) {
@@ -200,86 +180,28 @@ final class ClientSession
     if (response.ok()) { // others know no OPTIONS, and play all the same
       keepAlive.knows(response.headers());
     }
-    step = Step.DESCRIBING;
-    RtspHeaders accept = RtspHeaders.of("Accept", "application/sdp");
-    ask("DESCRIBE", url.request(), accept, this::described);
+    dialogue.begin(Objects.requireNonNull(exchange));
   }
 
-  private void described(RtspResponse response) {
-    if (!response.ok()) {
-      refused(response);
-      return;
-    }
-    SessionDescription sdp = parsed(response.text());
-    IngestPlan plan = sdp == null ? null : IngestPlan.of(sdp);
-    if (sdp == null || plan == null || plan.empty()) {
-      fail(
-          ClientFailure.format(
-              plan == null
-                  ? "The description cannot be read"
-                  : "No media of use: " + plan.ignored()));
-      return;
-    }
-    ClientUrls urls = ClientUrls.of(url, response);
-    aggregate = urls.control(sdp.attribute("control"));
-    controls = plan.media().stream().map(each -> urls.control(each.control())).toList();
-    ClientExchange now = Objects.requireNonNull(exchange);
-    ClientFlow media = new ClientFlow(plan, now, link);
-    flow = media;
-    step = Step.AGREEING;
-    setup =
-        new ClientSetup(
-            new ClientSetup.Order(
-                now, plan.media(), controls, media.ways(), link.ports(), transport()),
-            this);
-    setup.next();
-  }
-
-  private ClientSetup.Transport transport() {
-    return new ClientSetup.Transport(link.interleaved(), link.config().fallback());
-  }
-
-  @Override
-  public void session(RtspSessionId session) {
+  /** The other server named its session. */
+  void session(RtspSessionId session) {
     Objects.requireNonNull(exchange).session(session.id());
     keepAlive.session(session);
   }
 
-  @Override
-  public void switched(boolean interleaved) {
-    link.interleaved(interleaved);
-  }
-
-  @Override
-  public void agreed() {
-    ClientFlow media = Objects.requireNonNull(flow);
-    ClientSetup agreed = Objects.requireNonNull(setup);
-    if (!media.plan(agreed.accepted())) {
-      fail(ClientFailure.format("No media of use"));
-      return;
-    }
-    step = Step.STARTING;
-    media.knock();
-    List<String> given = agreed.accepted().stream().map(controls::get).toList();
-    play = new ClientPlay(Objects.requireNonNull(exchange), aggregate, given, this);
-    play.start();
-  }
-
-  @Override
-  public void playing() {
-    long now = link.lane().nanoTime();
-    step = Step.PLAYING;
-    keepAlive.begin(now);
+  /** The other server plays, or records. */
+  void running() {
+    step = Step.FLOWING;
+    keepAlive.begin(link.lane().nanoTime());
     link.connected(this);
-    Objects.requireNonNull(flow).begin(now);
   }
 
-  private void stayAlive(ClientExchange now, ClientFlow media) {
-    media.knock(); // routers forget ways that nothing goes
+  private void stayAlive(ClientExchange now) {
+    dialogue.knock(); // routers forget ways that nothing goes
     if (!now.busy()) {
       now.ask(
           new ClientExchange.Ask(
-              keepAlive.method(), aggregate, RtspHeaders.NONE, this::stayed, false));
+              keepAlive.method(), dialogue.aggregate(), RtspHeaders.NONE, this::stayed, false));
     }
   }
 
@@ -290,8 +212,7 @@ final class ClientSession
   }
 
   /** An answer that ends the connection, whatever was asked. */
-  @Override
-  public void refused(RtspResponse response) {
+  void refused(RtspResponse response) {
     String why = response.shown();
     switch (response.status()) {
       case 301, 302, 303, 305, 307, 308 -> moved(response.header("Location"));
@@ -313,43 +234,27 @@ final class ClientSession
     }
   }
 
-  /** The camera describes what it sends anew; other media need another connection. */
-  private void describedAnew(String text) {
-    SessionDescription sdp = parsed(text);
-    IngestPlan plan = sdp == null ? null : IngestPlan.of(sdp);
-    if (plan != null && !plan.empty() && flow != null && flow.differs(plan)) {
-      goodbye();
-      link.again(this, url, access);
-    }
+  /** Another connection is needed in the place of this one. */
+  void again() {
+    goodbye();
+    link.again(this, url, access);
   }
 
-  private static @Nullable SessionDescription parsed(String text) {
-    try {
-      return LenientSdp.read(text, SdpLimits.DEFAULT);
-    } catch (SdpException e) {
-      return null;
-    }
-  }
-
-  private void ask(String method, String uri, RtspHeaders headers, Consumer<RtspResponse> answer) {
+  /** Asks something about the whole; nobody hears of the answer once the leave was taken. */
+  void ask(String method, RtspHeaders headers, String body, Consumer<RtspResponse> answer) {
     Objects.requireNonNull(exchange)
         .ask(
             new ClientExchange.Ask(
                 method,
-                uri,
+                url.request(),
                 headers,
+                body.getBytes(StandardCharsets.UTF_8),
                 response -> {
                   if (step != Step.LEAVING && step != Step.OVER) {
                     answer.accept(response);
                   }
                 },
                 true));
-  }
-
-  /** Gives the connection up. */
-  @Override
-  public void failed(ClientFailure failure) {
-    fail(failure);
   }
 
   /** Gives the connection up, with a word where that can still be heard. */
@@ -362,18 +267,6 @@ final class ClientSession
     }
   }
 
-  private void stopMedia() {
-    if (setup != null) {
-      setup.close();
-    }
-    if (play != null) {
-      play.close();
-    }
-    if (flow != null) {
-      flow.close();
-    }
-  }
-
   private void hangUp() {
     if (goodbye != null) {
       goodbye.cancel();
@@ -383,7 +276,7 @@ final class ClientSession
 
   private void leave() {
     step = Step.OVER;
-    stopMedia();
+    dialogue.close();
     if (exchange != null) {
       exchange.close();
     }

@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.wcs.net.ByteConnection;
 import org.wcs.net.PairOrder;
@@ -13,7 +12,6 @@ import org.wcs.net.PairOutcome;
 import org.wcs.net.PortPair;
 import org.wcs.net.PortPairs;
 import org.wcs.net.PortRange;
-import org.wcs.rtsp.ingest.IngestMedia;
 import org.wcs.rtsp.wire.RtspHeaders;
 import org.wcs.rtsp.wire.RtspResponse;
 import org.wcs.rtsp.wire.RtspSessionId;
@@ -21,8 +19,8 @@ import org.wcs.rtsp.wire.RtspStatus;
 import org.wcs.rtsp.wire.RtspTransport;
 
 /**
- * Agrees with a camera on how each medium comes (RFC 2326 sections 10.4 and 12.39): over the
- * connection or by UDP, the other way if the first is refused. On the connection's lane.
+ * Agrees with another server on how each medium comes, or goes (RFC 2326 sections 10.4 and 12.39):
+ * over the connection or by UDP, the other way if the first is refused. On the connection's lane.
  */
 final class ClientSetup {
 
@@ -39,7 +37,7 @@ final class ClientSetup {
   /**
    * What is to be agreed on.
    *
-   * @param media in the order of the description
+   * @param profiles of the media, in the order of the description
    * @param urls of these
    * @param ways learns what was agreed on
    * @param ports for media by UDP
@@ -47,19 +45,20 @@ final class ClientSetup {
    */
   record Order(
       ClientExchange exchange,
-      List<IngestMedia> media,
+      List<String> profiles,
       List<String> urls,
       ClientMedia ways,
       Ports ports,
       Transport transport) {}
 
   /**
-   * Which way media shall come.
+   * Which way media shall come, or go.
    *
    * @param interleaved whether over the connection
    * @param fallback whether the other way may be asked for
+   * @param recording whether media goes to the other server
    */
-  record Transport(boolean interleaved, boolean fallback) {}
+  record Transport(boolean interleaved, boolean fallback, boolean recording) {}
 
   /**
    * Where sockets for media come from.
@@ -112,7 +111,7 @@ final class ClientSetup {
     if (over) {
       return;
     }
-    if (at == order.media().size()) {
+    if (at == order.profiles().size()) {
       if (accepted.isEmpty()) {
         owner.failed(ClientFailure.unreachable("The camera gives none of its media"));
       } else {
@@ -156,13 +155,16 @@ final class ClientSetup {
   }
 
   private RtspTransport transport(boolean tcp, int first) {
-    String protocol = order.media().get(at).description().protocol().toUpperCase(Locale.ROOT);
+    String protocol = order.profiles().get(at);
     String profile = protocol.equals("RTP/AVPF") ? protocol : RtspTransport.RTP_AVP;
     RtspTransport.Pair pair = new RtspTransport.Pair(first, first + 1);
-    RtspTransport.More none = RtspTransport.More.NONE;
+    RtspTransport.More more =
+        order.transport().recording()
+            ? new RtspTransport.More(null, null, "record")
+            : RtspTransport.More.NONE;
     return tcp
-        ? new RtspTransport(profile, true, false, pair, null, null, -1, none)
-        : new RtspTransport(profile, false, false, null, pair, null, -1, none);
+        ? new RtspTransport(profile, true, false, pair, null, null, -1, more)
+        : new RtspTransport(profile, false, false, null, pair, null, -1, more);
   }
 
   private void setup(RtspTransport wanted) {
@@ -230,7 +232,7 @@ final class ClientSetup {
     }
     if (!accepted.isEmpty() && transport) {
       owner.failed(ClientFailure.transport(why));
-    } else if (!accepted.isEmpty() || at + 1 < order.media().size()) {
+    } else if (!accepted.isEmpty() || at + 1 < order.profiles().size()) {
       LOG.log(Level.DEBUG, "{0}: medium {1} is left out", why, at);
       turnBack();
       at++;

@@ -4,22 +4,22 @@ import org.wcs.peer.LinkListener;
 import org.wcs.peer.LinkState;
 import org.wcs.stream.EndReason;
 
-/** A stream that is pulled from a camera or another server. Any thread. */
+/** A stream that is pulled from a camera or another server, or pushed there. Any thread. */
 public interface RtspLink {
 
   /** How far it is now. */
   LinkState state();
 
-  /** Packets of media that came in over all connections. */
+  /** Packets of media, over all connections. */
   long packets();
 
   /** Bytes of these packets. */
   long bytes();
 
-  /** {@code TCP} or {@code UDP}: how media comes now, or is asked for next. */
+  /** {@code TCP} or {@code UDP}: how media flows now, or is asked for next. */
   String transport();
 
-  /** Where it comes from, without user, password and parameters. */
+  /** The other end, without user, password and parameters. */
   String url();
 
   /** Ends it; {@link LinkListener#ended} follows. Idempotent. */

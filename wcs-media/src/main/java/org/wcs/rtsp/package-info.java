@@ -1,5 +1,6 @@
 /**
- * RTSP: the server that plays and records streams, and the client that pulls them from cameras.
+ * RTSP: the server that plays and records streams, and the client that pulls them from cameras and
+ * pushes them to other servers.
  *
  * <p>RFC 2326 as clients speak it, with what of RFC 7826 they use: digests by SHA-256, {@code
  * Accept}. Not multicast, not seeking, not RTSP over HTTP, not RTSP 2.0.
