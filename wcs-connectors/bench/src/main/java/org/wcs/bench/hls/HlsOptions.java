@@ -2,6 +2,7 @@ package org.wcs.bench.hls;
 
 import java.util.List;
 import org.wcs.bench.CommandLine;
+import org.wcs.bench.LoadOptions;
 import org.wcs.bench.PlayerLoad;
 
 /**
@@ -59,37 +60,26 @@ record HlsOptions(PlayerLoad load, List<Format> formats, boolean json, List<Stri
     Reader reader = new Reader(new CommandLine(arguments));
     reader.read();
     return new HlsOptions(
-        new PlayerLoad(reader.players, reader.bitrate, reader.seconds, reader.warmUp),
-        reader.formats,
-        reader.json,
-        reader.line.serverOptions());
+        reader.load.load(), reader.formats, reader.load.json(), reader.line.serverOptions());
   }
 
   private static final class Reader {
 
     private final CommandLine line;
-    private int players = 500;
-    private int bitrate = 1_000_000;
-    private int seconds = 20;
-    private int warmUp = 10;
-    private boolean json;
+    private final LoadOptions load;
     private List<Format> formats = List.of(Format.values());
 
     Reader(CommandLine line) {
       this.line = line;
+      this.load = new LoadOptions(line, new PlayerLoad(500, 1_000_000, 20, 10));
     }
 
     void read() {
       while (line.more()) {
         String option = line.next();
         switch (option) {
-          case "--players" -> players = line.number(option);
-          case "--bitrate" -> bitrate = line.number(option);
-          case "--seconds" -> seconds = line.number(option);
-          case "--warm-up" -> warmUp = line.number(option);
           case "--format" -> formats = formats(line.value(option));
-          case "--json" -> json = true;
-          default -> line.serverOption(option);
+          default -> load.take(option);
         }
       }
     }

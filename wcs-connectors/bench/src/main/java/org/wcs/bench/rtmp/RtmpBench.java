@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.wcs.bench.Processors;
 import org.wcs.bench.ServerProcess;
+import org.wcs.bench.Target;
 
 /** {@code ./wcs bench rtmp}: measures fresh servers one after the other and prints the figures. */
 public final class RtmpBench {
@@ -45,9 +46,11 @@ public final class RtmpBench {
 
   private static Target own(RtmpOptions options, boolean pinned) throws IOException {
     Target running = options.running();
-    return running == null
-        ? new Target.Wcs(ServerProcess.start(options.serverOptions(), "", pinned))
-        : running;
+    if (running != null) {
+      return running;
+    }
+    ServerProcess started = ServerProcess.start(options.serverOptions(), "", pinned);
+    return new Target.Wcs(started, started.rtmpPort());
   }
 
   private static boolean measure(RtmpOptions options, List<RtmpFigures> all, Start start) {

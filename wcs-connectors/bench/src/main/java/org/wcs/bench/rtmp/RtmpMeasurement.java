@@ -1,11 +1,14 @@
 package org.wcs.bench.rtmp;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.wcs.bench.DelaySamples;
 import org.wcs.bench.PlayerLoad;
 import org.wcs.bench.ProcStat;
+import org.wcs.bench.Target;
 
 /**
  * One server under load. Some players come and go first, so that what the first one costs once is
@@ -35,7 +38,9 @@ final class RtmpMeasurement {
 
   static RtmpFigures run(Target target, PlayerLoad load) throws IOException {
     StreamPattern pattern = new StreamPattern(load.bitsPerSecond());
-    try (LoadLoop loop = new LoadLoop(target.address(), pattern)) {
+    InetSocketAddress address =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), target.port());
+    try (LoadLoop loop = new LoadLoop(address, pattern)) {
       return new RtmpMeasurement(target, load, pattern, loop).measure();
     }
   }

@@ -29,12 +29,19 @@ final class LoadLoop implements AutoCloseable {
   private long keptNanos = System.nanoTime();
   private int sinceLookUp;
 
-  /** Publishes at once; players come by {@link #join}. */
-  LoadLoop(Target target, StreamPattern pattern, boolean udp) throws IOException {
-    this.url = target.url();
+  /**
+   * Publishes at once; players come by {@link #join}.
+   *
+   * @param packetPort takes the stream's packets as they are; 0 if it is to be recorded
+   */
+  LoadLoop(RtspUrl url, int packetPort, StreamPattern pattern, boolean udp) throws IOException {
+    this.url = url;
     this.udp = udp;
     this.source = new Source(pattern, SSRC);
-    this.publisher = target.publisher(loop.selector(), source);
+    this.publisher =
+        packetPort == 0
+            ? new Publisher.Recording(loop.selector(), url, source)
+            : new Publisher.Datagrams(packetPort);
     loop.start();
   }
 

@@ -2,11 +2,14 @@ package org.wcs.bench.rtsp;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.wcs.bench.DelaySamples;
 import org.wcs.bench.PlayerLoad;
 import org.wcs.bench.ProcStat;
+import org.wcs.bench.Target;
 import org.wcs.bench.rtmp.SystemCalls;
+import org.wcs.rtsp.wire.RtspUrl;
 
 /**
  * One server under a load of players. Some come and go first, so that what the first one costs once
@@ -33,7 +36,9 @@ final class PlayerMeasurement {
   static RtspFigures run(Target target, PlayerLoad load, RtspOptions.Way way) throws IOException {
     StreamPattern pattern = new StreamPattern(load.bitsPerSecond());
     boolean udp = way == RtspOptions.Way.UDP;
-    try (LoadLoop loop = new LoadLoop(target, pattern, udp)) {
+    RtspUrl url =
+        Objects.requireNonNull(RtspUrl.parse("rtsp://127.0.0.1:" + target.port() + "/bench"));
+    try (LoadLoop loop = new LoadLoop(url, target.packetPort(), pattern, udp)) {
       RtspFigures.Subject subject =
           new RtspFigures.Subject(target.name(), way.name().toLowerCase(Locale.ROOT));
       return new PlayerMeasurement(target, load, loop)

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.wcs.bench.Processors;
 import org.wcs.bench.ServerProcess;
+import org.wcs.bench.Target;
 
 /** {@code ./wcs bench rtsp}: measures fresh servers one after the other and prints the figures. */
 public final class RtspBench {
@@ -69,7 +70,11 @@ public final class RtspBench {
 
   private Target own() throws IOException {
     Target running = options.running();
-    return running == null ? new Target.Wcs(server()) : running;
+    if (running != null) {
+      return running;
+    }
+    ServerProcess started = server();
+    return new Target.Wcs(started, started.rtspPort());
   }
 
   private RtspFigures players(Target started, RtspOptions.Way way) throws IOException {

@@ -3,7 +3,9 @@ package org.wcs.bench.rtsp;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wcs.bench.CommandLine;
+import org.wcs.bench.LoadOptions;
 import org.wcs.bench.PlayerLoad;
+import org.wcs.bench.Target;
 
 /**
  * The command line.
@@ -65,58 +67,41 @@ record RtspOptions(
     Reader reader = new Reader(new CommandLine(arguments));
     reader.read();
     return new RtspOptions(
-        new PlayerLoad(reader.players, reader.bitrate, reader.seconds, reader.warmUp),
+        reader.load.load(),
         reader.ways,
         reader.cameras,
         reader.beside,
         reader.running,
-        reader.json,
+        reader.load.json(),
         reader.line.serverOptions());
   }
 
   private static final class Reader {
 
     private final CommandLine line;
-    private int players = 200;
-    private int bitrate = 2_000_000;
-    private int seconds = 20;
-    private int warmUp = 20;
+    private final LoadOptions load;
     private int cameras;
     private List<Way> ways = List.of(Way.TCP, Way.UDP);
     private boolean beside = true;
-    private boolean json;
     private Target.@Nullable Running running;
 
     Reader(CommandLine line) {
       this.line = line;
+      this.load = new LoadOptions(line, new PlayerLoad(200, 2_000_000, 20, 20));
     }
 
     void read() {
       while (line.more()) {
         String option = line.next();
         switch (option) {
-          case "--players" -> players = line.number(option);
-          case "--bitrate" -> bitrate = line.number(option);
-          case "--seconds" -> seconds = line.number(option);
-          case "--warm-up" -> warmUp = line.number(option);
           case "--cameras" -> cameras = line.number(option);
           case "--tcp" -> ways = List.of(Way.TCP);
           case "--udp" -> ways = List.of(Way.UDP);
           case "--alone" -> beside = false;
-          case "--json" -> json = true;
-          case "--running" -> running = running(option);
-          default -> line.serverOption(option);
+          case "--running" -> running = Target.Running.of(option, line);
+          default -> load.take(option);
         }
       }
-    }
-
-    private Target.Running running(String option) {
-      String value = line.value(option);
-      if (!value.matches("\\d{1,5}:\\d{1,9}")) {
-        throw new IllegalArgumentException(option + " needs PORT:PID, not " + value);
-      }
-      String[] parts = value.split(":");
-      return new Target.Running(Integer.parseInt(parts[0]), Long.parseLong(parts[1]));
     }
   }
 }

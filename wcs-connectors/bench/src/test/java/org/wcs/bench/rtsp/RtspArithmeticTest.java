@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wcs.bench.DelaySamples;
 import org.wcs.bench.PlayerLoad;
+import org.wcs.bench.Target;
 import org.wcs.bench.rtmp.SystemCalls;
 
 class RtspArithmeticTest {
