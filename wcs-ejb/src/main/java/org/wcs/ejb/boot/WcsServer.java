@@ -302,7 +302,7 @@ public class WcsServer {
     return new RemoteStreams(
         new PullService(hub, rtmp, Clock.systemUTC(), PullService.Settings.DEFAULT),
         new PullService(hub, rtsp, Clock.systemUTC(), fetching),
-        new PushService(hub, rtmp, sounds, sessionThreads, pushing));
+        new PushService(hub, List.of(rtmp, rtsp), sounds, sessionThreads, pushing));
   }
 
   private static WcsConfig readConfig() {

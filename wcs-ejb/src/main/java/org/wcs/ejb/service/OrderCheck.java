@@ -28,10 +28,12 @@ final class OrderCheck {
         || order.name().chars().anyMatch(Character::isISOControl)) {
       return EndReason.BAD_URI.text();
     }
-    return publishing ? publishRefusal(order) : playRefusal(order, sources);
+    return publishing
+        ? publishRefusal(order, sources.remote().pushes())
+        : playRefusal(order, sources);
   }
 
-  private static @Nullable String publishRefusal(StreamOrder order) {
+  private static @Nullable String publishRefusal(StreamOrder order, PushService pushes) {
     if (order.name().contains("://")) {
       return EndReason.BAD_URI.text();
     }
@@ -39,7 +41,7 @@ final class OrderCheck {
       return "Recording is not available";
     }
     String url = order.extras().rtmpUrl();
-    return url == null || RtmpAddress.isRtmp(url) ? null : "Failed by RTMP writer error";
+    return url == null || pushes.meant(url) ? null : "Failed by RTMP writer error";
   }
 
   private static @Nullable String playRefusal(StreamOrder order, Sources sources) {

@@ -13,17 +13,19 @@ final class Push {
 
   private final String id;
   private final MediaStream stream;
-  private final RtmpAddress address;
+  private final PushTarget target;
+  private final PushGateway gateway;
   private final PushRequest request;
   private final SoundControl sound = new SoundControl();
   private final PendingLink link = new PendingLink();
   private @Nullable StreamListener listener; // this
   private boolean over; // this
 
-  Push(String id, MediaStream stream, RtmpAddress address, PushRequest request) {
+  Push(String id, MediaStream stream, PushTarget target, PushGateway gateway, PushRequest request) {
     this.id = id;
     this.stream = stream;
-    this.address = address;
+    this.target = target;
+    this.gateway = gateway;
     this.request = request;
   }
 
@@ -33,11 +35,16 @@ final class Push {
 
   /** The same stream is sent to the same place once only. */
   String key() {
-    return stream.name() + "\n" + address.url();
+    return stream.name() + "\n" + target.url();
   }
 
   PushGateway.PushOrder order() {
-    return new PushGateway.PushOrder(stream, address, sound);
+    return new PushGateway.PushOrder(stream, target, sound);
+  }
+
+  /** What sends it. */
+  PushGateway gateway() {
+    return gateway;
   }
 
   SoundControl sound() {
@@ -45,11 +52,11 @@ final class Push {
   }
 
   PushStatus status() {
-    int question = address.stream().indexOf('?');
+    int question = target.stream().indexOf('?');
     return new PushStatus(
         id,
         stream.name(),
-        question < 0 ? address.stream() : address.stream().substring(0, question),
+        question < 0 ? target.stream() : target.stream().substring(0, question),
         request.rtmpUrl(),
         stream.track(Codec.Kind.VIDEO).map(Track::width).orElse(0),
         stream.track(Codec.Kind.VIDEO).map(Track::height).orElse(0),

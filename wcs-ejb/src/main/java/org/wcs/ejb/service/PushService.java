@@ -16,8 +16,8 @@ import org.wcs.stream.StreamHub;
 import org.wcs.unit.Codec;
 
 /**
- * Streams sent to other servers by RTMP, for operators who ask for it and for publishers who name a
- * URL. A push ends with its stream. Any thread; nothing blocks.
+ * Streams sent to other servers by RTMP or RTSP, for operators who ask for it and for publishers
+ * who name a URL. A push ends with its stream. Any thread; nothing blocks.
  */
 public final class PushService {
 
@@ -27,7 +27,7 @@ public final class PushService {
   private static final String SOUND_ON = "sound_on";
 
   private final StreamHub hub;
-  private final PushGateway gateway;
+  private final List<PushGateway> gateways;
   private final SoundFiles sounds;
   private final Executor threads;
   private final Settings settings;
@@ -48,13 +48,18 @@ public final class PushService {
   /**
    * Makes the service.
    *
+   * @param gateways one for each protocol
    * @param sounds what may be played into pushes
    * @param threads runs what may block
    */
   public PushService(
-      StreamHub hub, PushGateway gateway, SoundFiles sounds, Executor threads, Settings settings) {
+      StreamHub hub,
+      List<PushGateway> gateways,
+      SoundFiles sounds,
+      Executor threads,
+      Settings settings) {
     this.hub = hub;
-    this.gateway = gateway;
+    this.gateways = List.copyOf(gateways);
     this.sounds = sounds;
     this.threads = threads;
     this.settings = settings;
@@ -68,19 +73,18 @@ public final class PushService {
    */
   public PushStatus startup(PushRequest request) throws RequestRefusedException {
     boolean full = request.fullUrl() == null ? settings.fullUrl() : request.fullUrl();
-    RtmpAddress address =
-        full
-            ? RtmpAddress.ofStream(request.rtmpUrl())
-            : RtmpAddress.ofServer(request.rtmpUrl(), settings.namePrefix() + request.streamName());
-    if (address == null) {
+    PushGateway gateway = gateway(request.rtmpUrl());
+    String name = full ? null : settings.namePrefix() + request.streamName();
+    PushTarget target = gateway == null ? null : gateway.target(request.rtmpUrl(), name);
+    if (gateway == null || target == null) {
       throw new RequestRefusedException(Kind.MALFORMED, "rtmpUrl is not the URL of a stream");
     }
     MediaStream stream =
         hub.find(request.streamName())
             .orElseThrow(
                 () -> new RequestRefusedException(Kind.NOT_FOUND, EndReason.NOT_FOUND.text()));
-    Push push = new Push(UUID.randomUUID().toString(), stream, address, request);
-    begin(push.sound(), request.options());
+    Push push = new Push(UUID.randomUUID().toString(), stream, target, gateway, request);
+    begin(push, request.options());
     return start(push);
   }
 
@@ -118,7 +122,7 @@ public final class PushService {
    * @throws RequestRefusedException if there is no such push
    */
   public void mute(String id, boolean muted) throws RequestRefusedException {
-    push(id).sound().muted(muted);
+    sound(push(id)).muted(muted);
   }
 
   /**
@@ -128,7 +132,7 @@ public final class PushService {
    * @throws RequestRefusedException if there is no such push or no such file, or no sound is sent
    */
   public void playSound(String id, String file, boolean loop) throws RequestRefusedException {
-    SoundControl sound = push(id).sound();
+    SoundControl sound = sound(push(id));
     sounds.existing(file);
     Codec.Audio codec = sound.codec();
     if (codec == null) {
@@ -143,7 +147,7 @@ public final class PushService {
    * @throws RequestRefusedException if there is no such push
    */
   public void stopSound(String id) throws RequestRefusedException {
-    push(id).sound().stop();
+    sound(push(id)).stop();
   }
 
   /** Ends everything. */
@@ -151,11 +155,29 @@ public final class PushService {
     byTarget.values().forEach(push -> stop(push, reason));
   }
 
-  private void begin(SoundControl sound, PushRequest.Options options)
-      throws RequestRefusedException {
+  /** Whether a stream can be sent to this URL by its looks. */
+  boolean meant(String url) {
+    return gateway(url) != null;
+  }
+
+  private @Nullable PushGateway gateway(String url) {
+    return gateways.stream().filter(each -> each.meant(url)).findFirst().orElse(null);
+  }
+
+  private static SoundControl sound(Push push) throws RequestRefusedException {
+    if (!push.gateway().controlsSound()) {
+      throw new RequestRefusedException(
+          Kind.FAILED,
+          "The sound of streams pushed by " + push.gateway().protocol() + " cannot be changed");
+    }
+    return push.sound();
+  }
+
+  private void begin(Push push, PushRequest.Options options) throws RequestRefusedException {
     switch (options.action()) {
-      case MUTE -> sound.muted(true);
+      case MUTE -> sound(push).muted(true);
       case SOUND_ON -> {
+        SoundControl sound = sound(push);
         sounds.existing(options.soundFile());
         sound.whenHeard(
             codec -> threads.execute(() -> playSound(sound, options.soundFile(), codec)));
@@ -182,7 +204,7 @@ public final class PushService {
       throw new RequestRefusedException(Kind.CONFLICT, "Already in use");
     }
     try {
-      push.dialling(gateway.push(push.order(), new Ear(push)));
+      push.dialling(push.gateway().push(push.order(), new Ear(push)));
     } catch (RequestRefusedException refused) {
       byTarget.remove(push.key(), push);
       throw refused;

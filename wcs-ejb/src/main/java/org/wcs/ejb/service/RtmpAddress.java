@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param server {@code rtmp://host[:port]/application}, user, password and parameters included
  * @param stream the stream's name there, with its parameters if it has any
  */
-public record RtmpAddress(String server, String stream) {
+public record RtmpAddress(String server, String stream) implements PushTarget {
 
   private static final int LONGEST = 2_048;
   private static final int LAST_PORT = 65_535;
@@ -55,7 +55,7 @@ public record RtmpAddress(String server, String stream) {
     return new RtmpAddress(url.endsWith("/") ? url.substring(0, url.length() - 1) : url, stream);
   }
 
-  /** The whole URL. */
+  @Override
   public String url() {
     return server + "/" + stream;
   }

@@ -35,11 +35,24 @@ public final class RtmpClientGateway implements PullGateway, PushGateway {
   }
 
   @Override
+  public @Nullable PushTarget target(String url, @Nullable String name) {
+    return name == null ? RtmpAddress.ofStream(url) : RtmpAddress.ofServer(url, name);
+  }
+
+  @Override
+  public boolean controlsSound() {
+    return true;
+  }
+
+  @Override
   public RemoteLink push(PushOrder order, LinkListener events) throws RequestRefusedException {
+    if (!(order.target() instanceof RtmpAddress address)) {
+      throw new RequestRefusedException(Kind.MALFORMED, EndReason.BAD_URI.text());
+    }
     org.wcs.rtmp.PushOrder push =
         new org.wcs.rtmp.PushOrder(
             order.stream(),
-            target(order.address()),
+            target(address),
             Picture.AS_IS,
             order.sound()::silent,
             order.sound(),

@@ -8,12 +8,13 @@ import org.wcs.peer.LinkListener;
 import org.wcs.rtsp.RtspClient;
 import org.wcs.rtsp.RtspLink;
 import org.wcs.rtsp.RtspPullOrder;
+import org.wcs.rtsp.RtspPushOrder;
 import org.wcs.rtsp.wire.RtspUrl;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
 
 /** Cameras and other servers of RTSP, as long as there is a network for them. Any thread. */
-public final class RtspClientGateway implements PullGateway {
+public final class RtspClientGateway implements PullGateway, PushGateway {
 
   private static final Logger LOG = System.getLogger(RtspClientGateway.class.getName());
 
@@ -48,15 +49,42 @@ public final class RtspClientGateway implements PullGateway {
     if (url == null) {
       throw new RequestRefusedException(Kind.MALFORMED, EndReason.BAD_URI.text());
     }
+    RtspLink link =
+        client()
+            .pull(
+                new RtspPullOrder(url, order.localName(), order.publisher(), order.lasting()),
+                new Listener(url.shown(), events));
+    return link::close;
+  }
+
+  /** The URL of RTSP names the stream by itself. */
+  @Override
+  public @Nullable PushTarget target(String url, @Nullable String name) {
+    return RtspAddress.of(url);
+  }
+
+  /** Packets go out as they came in. */
+  @Override
+  public boolean controlsSound() {
+    return false;
+  }
+
+  @Override
+  public RemoteLink push(PushOrder order, LinkListener events) throws RequestRefusedException {
+    if (!(order.target() instanceof RtspAddress address)) {
+      throw new RequestRefusedException(Kind.MALFORMED, EndReason.BAD_URI.text());
+    }
+    RtspLink link =
+        client().push(new RtspPushOrder(order.stream(), address.target(), true), events);
+    return link::close;
+  }
+
+  private RtspClient client() throws RequestRefusedException {
     RtspClient now = client;
     if (now == null) {
       throw new RequestRefusedException(Kind.FAILED, "The ports of RTSP are not open");
     }
-    RtspLink link =
-        now.pull(
-            new RtspPullOrder(url, order.localName(), order.publisher(), order.lasting()),
-            new Listener(url.shown(), events));
-    return link::close;
+    return now;
   }
 
   /** Clients compare the texts of reasons; what exactly happened is for the log. */

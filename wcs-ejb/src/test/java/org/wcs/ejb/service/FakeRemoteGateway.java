@@ -42,8 +42,21 @@ final class FakeRemoteGateway implements PullGateway, PushGateway {
   }
 
   @Override
+  public PushTarget target(String url, String name) {
+    if (!controlsSound()) {
+      return RtspAddress.of(url);
+    }
+    return name == null ? RtmpAddress.ofStream(url) : RtmpAddress.ofServer(url, name);
+  }
+
+  @Override
+  public boolean controlsSound() {
+    return !schemes.contains("rtsp");
+  }
+
+  @Override
   public RemoteLink push(PushOrder order, LinkListener events) throws RequestRefusedException {
-    return entered(new FakeLink(order.address(), order, null, events));
+    return entered(new FakeLink(order.target(), order, null, events));
   }
 
   @Override
@@ -65,10 +78,12 @@ final class FakeRemoteGateway implements PullGateway, PushGateway {
   }
 
   /** A service over this, with no sounds to play. */
-  PushService pushes(PushService.Settings settings) {
+  PushService pushes(PushService.Settings settings, PushGateway... more) {
+    List<PushGateway> gateways = new ArrayList<>(List.of(more));
+    gateways.add(this);
     SoundFiles none =
         new SoundFiles(Path.of("absent"), (rate, channels, samples, codec) -> List.of());
-    return new PushService(hub, this, none, Runnable::run, settings);
+    return new PushService(hub, gateways, none, Runnable::run, settings);
   }
 
   FakeLink last() {
@@ -95,13 +110,13 @@ final class FakeRemoteGateway implements PullGateway, PushGateway {
 
   /** One link. */
   final class FakeLink implements RemoteLink {
-    final RtmpAddress address;
+    final PushTarget address;
     final PushOrder push;
     final PullOrder pull;
     final LinkListener events;
     EndReason closedWith;
 
-    FakeLink(RtmpAddress address, PushOrder push, PullOrder pull, LinkListener events) {
+    FakeLink(PushTarget address, PushOrder push, PullOrder pull, LinkListener events) {
       this.address = address;
       this.push = push;
       this.pull = pull;

@@ -167,6 +167,48 @@ final class PushServiceTest {
     assertThat(small.find(null, null)).isEqualTo(List.of());
   }
 
+  @Test
+  void sendsByTheProtocolOfTheUrl() throws Exception {
+    FakeRemoteGateway rtsp = new FakeRemoteGateway(hub, "rtsp", "rtsps");
+    PushService both = gateway.pushes(PushService.Settings.DEFAULT, rtsp);
+    gateway.publish("cam");
+    String url = "rtsp://me:secret@host:8554/live/key?a=b";
+
+    PushStatus push = both.startup(request("cam", url, null));
+    both.startup(request("cam", URL, null));
+
+    assertThat(gateway.links).hasSize(1);
+    assertThat(rtsp.links).hasSize(1);
+    assertThat(rtsp.last().address.url()).isEqualTo("rtsp://host:8554/live/key?a=b");
+    assertThat(push.targetName()).isEqualTo("live/key");
+    assertThat(push.rtmpUrl()).isEqualTo(url);
+    assertThat(both.find("live/key", null)).containsExactly(push);
+    refused(Kind.CONFLICT, () -> both.startup(request("cam", url, true)));
+    refused(Kind.MALFORMED, () -> both.startup(request("cam", "rtsp://host", null)));
+    refused(Kind.MALFORMED, () -> both.startup(request("cam", "srt://host/x", null)));
+
+    both.terminate(push.mediaSessionId());
+    assertThat(rtsp.last().closedWith).isEqualTo(EndReason.TERMINATED_BY_REST);
+    assertThat(both.find(null, url)).isEmpty();
+  }
+
+  @Test
+  void saysThatTheSoundOfSomeProtocolsCannotBeChanged() throws Exception {
+    FakeRemoteGateway rtsp = new FakeRemoteGateway(hub, "rtsp", "rtsps");
+    PushService service = rtsp.pushes(PushService.Settings.DEFAULT);
+    rtsp.publish("cam");
+    String url = "rtsp://host/key";
+    PushRequest.Options muted = new PushRequest.Options("mute", "");
+    refused(Kind.FAILED, () -> service.startup(new PushRequest("cam", url, null, muted)));
+    assertThat(rtsp.links).isEmpty();
+
+    String id = service.startup(request("cam", url, null)).mediaSessionId();
+    refused(Kind.FAILED, () -> service.mute(id, true));
+    refused(Kind.FAILED, () -> service.playSound(id, "x.wav", false));
+    refused(Kind.FAILED, () -> service.stopSound(id));
+    assertThat(service.find(null, null).getFirst().sound()).isEqualTo(PushStatus.Sound.PLAIN);
+  }
+
   private static PushRequest request(String stream, String url, Boolean full) {
     return new PushRequest(stream, url, full, PushRequest.Options.NONE);
   }

@@ -36,7 +36,8 @@ final class SoundTest {
     Files.write(folder.resolve("other.mp3"), new byte[100]);
     SoundFiles sounds = new SoundFiles(folder.resolve("."), SoundTest::encode);
     service =
-        new PushService(gateway.hub, gateway, sounds, Runnable::run, PushService.Settings.DEFAULT);
+        new PushService(
+            gateway.hub, List.of(gateway), sounds, Runnable::run, PushService.Settings.DEFAULT);
   }
 
   @Test
