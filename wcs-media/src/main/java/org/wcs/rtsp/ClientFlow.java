@@ -78,9 +78,16 @@ final class ClientFlow implements ClientMedia.Taker {
     ways.knock();
   }
 
-  /** The camera plays. */
-  void begin(long nowNanos) {
+  /** The camera plays from there. */
+  void begin(ClientStarts starts, long nowNanos) {
     mediaNanos = nowNanos;
+    RtpIngest to = ingest;
+    for (int media = 0; to != null && media < given.size(); media++) {
+      long timestamp = starts.timestamp(media);
+      if (timestamp != ClientStarts.UNTOLD) {
+        to.playing(media, timestamp);
+      }
+    }
     ways.flow();
   }
 

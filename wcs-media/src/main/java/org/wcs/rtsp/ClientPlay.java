@@ -3,6 +3,7 @@ package org.wcs.rtsp;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.wcs.rtsp.wire.RtpInfo;
 import org.wcs.rtsp.wire.RtspHeaders;
 import org.wcs.rtsp.wire.RtspRange;
 import org.wcs.rtsp.wire.RtspResponse;
@@ -23,12 +24,13 @@ final class ClientPlay {
   private final Deque<String> urls = new ArrayDeque<>(); // still to be played
   private boolean ranged = true;
   private boolean single;
+  private ClientStarts starts = ClientStarts.NONE;
   private boolean over;
 
   /** Hears what comes of it. */
   interface Owner {
-    /** The camera plays. */
-    void playing();
+    /** The camera plays from there. */
+    void playing(ClientStarts starts);
 
     /** It does not. */
     void refused(RtspResponse response);
@@ -63,7 +65,7 @@ final class ClientPlay {
   private void next() {
     String url = urls.peek();
     if (url == null) {
-      owner.playing();
+      owner.playing(starts);
       return;
     }
     RtspHeaders range = ranged ? RtspHeaders.of("Range", RtspRange.START.text()) : RtspHeaders.NONE;
@@ -78,6 +80,9 @@ final class ClientPlay {
     boolean noRange = status == RtspStatus.BAD_REQUEST || status == RtspStatus.INVALID_RANGE;
     if (response.ok()) {
       urls.remove();
+      if (!single) { // media that are played one by one do not begin at one moment
+        starts = ClientStarts.of(RtpInfo.parse(response.header("RTP-Info")), media);
+      }
       next();
     } else if (status == RtspStatus.AGGREGATE_NOT_ALLOWED && !single) {
       single = true;

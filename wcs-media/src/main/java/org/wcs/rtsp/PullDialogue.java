@@ -137,9 +137,9 @@ final class PullDialogue implements ClientDialogue, ClientSetup.Owner, ClientPla
   }
 
   @Override
-  public void playing() {
+  public void playing(ClientStarts starts) {
     session.running();
-    Objects.requireNonNull(flow).begin(link.lane().nanoTime());
+    Objects.requireNonNull(flow).begin(starts, link.lane().nanoTime());
   }
 
   @Override

@@ -146,7 +146,7 @@ final class PushDialogue
   }
 
   @Override
-  public void playing() {
+  public void playing(ClientStarts starts) {
     Player sender = Objects.requireNonNull(player);
     Objects.requireNonNull(ways).flow();
     takenNanos = link.lane().nanoTime();

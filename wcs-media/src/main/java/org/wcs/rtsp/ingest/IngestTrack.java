@@ -22,6 +22,7 @@ final class IngestTrack {
 
   private static final int FIRST_DYNAMIC = 96;
   private static final int RESTART_AFTER = 64;
+  private static final int NONE = -1;
   private static final long KEY_FRAME_INTERVAL_NANOS = 1_000_000_000L;
 
   /** By how much a line of time may be wrong until the next pulse. */
@@ -39,6 +40,8 @@ final class IngestTrack {
   private IngestMedia media;
   private @Nullable TrackOutlet outlet;
   private RtcpPacket.@Nullable SenderReport early;
+  private long start = NONE; // timestamp of the moment playing began, until the source is heard
+  private boolean current; // its source was heard over this connection
   private long newestPts = Long.MIN_VALUE;
   private long lastPts = Long.MIN_VALUE; // of the newest number
   private long toldOffset;
@@ -81,8 +84,23 @@ final class IngestTrack {
   /** The connection is gone, and with it the source. */
   void interrupted() {
     numbers.release();
-    clock.forgetReport();
+    clock.forget();
     early = null;
+    start = NONE;
+    current = false;
+  }
+
+  /** The timestamp, 0 to 2^32-1, of the moment at which playing began. */
+  void playing(long timestamp, long nowNanos) {
+    start = timestamp;
+    if (current) {
+      start(nowNanos);
+    }
+  }
+
+  private void start(long nowNanos) {
+    line.start(clock, numbers.peekPts((int) start), nowNanos);
+    start = NONE;
   }
 
   IngestMedia media() {
@@ -144,8 +162,9 @@ final class IngestTrack {
     boolean changed = heard == SourceNumbers.Heard.CHANGED;
     if (changed) {
       statistics.reset();
-      clock.forgetReport();
+      clock.forget();
     }
+    current = true;
     int timestamp = RtpHeader.timestamp(buffer, offset);
     int sequence = RtpHeader.sequence(buffer, offset);
     statistics.received(sequence, timestamp, nowNanos);
@@ -207,6 +226,9 @@ final class IngestTrack {
       early = null;
       report(report, nowNanos);
     }
+    if (start != NONE) {
+      start(nowNanos);
+    }
     if (outlet != null && toldOffset - clock.offset() > CLOCK_STEP_NANOS) {
       tellClock();
     }
@@ -230,6 +252,13 @@ final class IngestTrack {
   void bye(int ssrc) {
     if (numbers.heard() && numbers.ssrc() == ssrc) {
       numbers.release();
+    }
+  }
+
+  /** Tells the track the time where what it was told last is no longer true. */
+  void tellClockIfMoved() {
+    if (Math.abs(toldOffset - clock.offset()) > CLOCK_STEP_NANOS) {
+      tellClock();
     }
   }
 

@@ -123,6 +123,24 @@ public final class RtpIngest {
     if (entry.stream() == null) {
       line.update(now);
       entry.enterIfReady(now);
+    } else if (line.starting()) {
+      line.update(now);
+      for (int i = 0; i < byMedia.length; i++) {
+        byMedia[i].tellClockIfMoved();
+      }
+    }
+  }
+
+  /**
+   * The peer has said which timestamp of a medium stands for the moment it plays from. That ties
+   * the media together until reports do, if it is told of all and not absurd.
+   *
+   * @param media index into the media of the plan
+   * @param timestamp of RTP, 0 to 2^32-1
+   */
+  public void playing(int media, long timestamp) {
+    if (!over && media >= 0 && media < byMedia.length) {
+      byMedia[media].playing(timestamp, order.lane().nanoTime());
     }
   }
 

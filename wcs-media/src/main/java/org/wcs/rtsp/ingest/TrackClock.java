@@ -26,12 +26,12 @@ final class TrackClock {
   private boolean reordered;
   private final long[] lengths = new long[LENGTHS]; // of packets, in ticks
   private int measured;
-  private long lastNumber = -1;
+  private long lastNumber = Long.MIN_VALUE; // the first packet has none before it
   private long lastPts;
   private final LeastDelay arrivals = new LeastDelay(PATIENCE_NANOS);
   private long arrivedNanos;
-  private long reportedOffset;
-  private boolean reported;
+  private final Tie report = new Tie();
+  private final Tie start = new Tie();
   private long correction;
 
   TrackClock(int clockRate, boolean sound) {
@@ -103,24 +103,20 @@ final class TrackClock {
     return least;
   }
 
-  /** The sender says at which moment of its clock the timestamp was sampled. */
-  void reported(long pts, long ntpNanos) {
-    reportedOffset = ntpNanos - nanos(pts);
-    reported = true;
+  /** What sender reports say: at which moment of the sender's clock a timestamp was sampled. */
+  Tie report() {
+    return report;
   }
 
-  /** What was reported belongs to another clock. */
-  void forgetReport() {
-    reported = false;
+  /** What the answer to PLAY says: which timestamp stands for the moment playing began. */
+  Tie start() {
+    return start;
   }
 
-  boolean reported() {
-    return reported;
-  }
-
-  /** The sender's clock less the time of the media, as it was reported last. */
-  long reportedOffset() {
-    return reportedOffset;
+  /** What was told is about another source. */
+  void forget() {
+    report.forget();
+    start.forget();
   }
 
   boolean active(long nowNanos) {
@@ -144,5 +140,30 @@ final class TrackClock {
   /** Lane time less the time of the media, by all that is known. */
   long offset() {
     return arrivalOffset() + correction;
+  }
+
+  /** Ties the timestamps to a clock that all tracks of the sender share. */
+  final class Tie {
+    private long offset;
+    private boolean known;
+
+    /** The timestamp stands for this moment of the clock. */
+    void tell(long pts, long clockNanos) {
+      offset = clockNanos - nanos(pts);
+      known = true;
+    }
+
+    void forget() {
+      known = false;
+    }
+
+    boolean known() {
+      return known;
+    }
+
+    /** The clock less the time of the media. */
+    long offset() {
+      return offset;
+    }
   }
 }

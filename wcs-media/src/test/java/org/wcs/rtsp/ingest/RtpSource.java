@@ -16,6 +16,7 @@ final class RtpSource {
   int payloadType;
   int sequence;
   int timestamp;
+  long timestampShift;
 
   RtpSource(int ssrc, int payloadType) {
     this.ssrc = ssrc;
@@ -28,7 +29,7 @@ final class RtpSource {
     packet[0] = (byte) 0x80;
     packet[1] = (byte) (payloadType | (marker ? 0x80 : 0));
     RtpHeader.writeShort(packet, 2, sequence++);
-    RtpHeader.writeInt(packet, 4, timestamp);
+    RtpHeader.writeInt(packet, 4, (int) (timestamp + timestampShift));
     RtpHeader.writeInt(packet, 8, ssrc);
     System.arraycopy(payload, 0, packet, 12, payload.length);
     return packet;

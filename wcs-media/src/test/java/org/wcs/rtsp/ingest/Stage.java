@@ -84,6 +84,10 @@ final class Stage implements RtpIngest.Listener {
     lane.run(() -> ingest.rtcp(media, packet, 0, packet.length));
   }
 
+  void playing(int media, long timestamp) {
+    lane.run(() -> ingest.playing(media, timestamp));
+  }
+
   /** Time passes, with pulses. */
   void pass(long nanos) {
     long left = nanos;

@@ -32,6 +32,7 @@ final class SyncTest {
   /** What the camera's clocks do. Everything is in milliseconds of the camera's time. */
   private final class Camera {
     double drift; // parts per million by which it is fast
+    double soundDrift; // and its clock of sound alone
     int videoDelay = 120; // from the lens to the wire
     int audioDelay = 40; // from the first sample of a packet
     int jitter = 10;
@@ -71,7 +72,7 @@ final class SyncTest {
     }
 
     private void sendAudio() {
-      audio.timestamp = (int) (0xFFFF_0000L + (sent - audioDelay) * 8L);
+      audio.timestamp = (int) (audioPts() - audioDelay * 8L);
       send(1, audio.packet(false, new byte[160]));
     }
 
@@ -109,15 +110,14 @@ final class SyncTest {
     }
 
     private long audioPts() {
-      return 0xFFFF_0000L + sent * 8L;
+      return 0xFFFF_0000L + (long) (sent * 8L * (1 + soundDrift / 1e6));
     }
   }
 
   private void start() {
     stage.plan(Stage.sdp(true));
     camera.run(1_000);
-    videoLine = new Timeline(stage.video());
-    audioLine = new Timeline(stage.audio());
+    listen();
   }
 
   @ParameterizedTest
@@ -231,6 +231,150 @@ final class SyncTest {
     Timeline shown = new Timeline(stage.video());
     Timeline heard = new Timeline(stage.audio());
     assertThat((shown.nanos(9_000) - heard.nanos(8_000)) / MILLI).isZero();
+  }
+
+  /** The moment playing begins, as the camera tells it: by so much too late for sound. */
+  private void plays(long wrongMillis) {
+    long from = camera.sent;
+    stage.playing(0, 0x9000_0000L + from * 90);
+    stage.playing(1, 0xFFFF_0000L + (from + wrongMillis) * 8 & 0xFFFF_FFFFL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {20, 200, 400})
+  void beforeReportsTheStartOfPlayingTellsHowFarPicturesAreBehindSound(int delay) {
+    camera.videoReports = false;
+    camera.videoDelay = delay;
+    stage.plan(Stage.sdp(true));
+    plays(0);
+    follow(1_000);
+    assertThat(worstOffset).isLessThan(5);
+  }
+
+  @Test
+  void theFirstReportsMoveNothingThatBeganRight() {
+    camera.videoDelay = 300;
+    stage.plan(Stage.sdp(true));
+    plays(0);
+    follow(60_000);
+    assertThat(worstOffset).isLessThan(6);
+  }
+
+  @Test
+  void reportsPutRightWithoutAJumpWhatTheStartHadWrong() {
+    stage.plan(Stage.sdp(true));
+    plays(150);
+    camera.run(40);
+    listen();
+    double most = 0;
+    double before = 0;
+    for (int step = 0; step < 2_000; step++) {
+      camera.run(AUDIO_MILLIS);
+      double heard = audioLine.nanos(camera.audioPts()) / 1e6 - camera.sent;
+      most = Math.max(most, step == 0 ? 0 : Math.abs(heard - before));
+      before = heard;
+    }
+    assertThat(most).as("ms per packet").isLessThan(20);
+    worstOffset = 0;
+    camera.run(10_000);
+    assertThat(worstOffset).isLessThan(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {700, -5_000, 86_400_000})
+  void aStartThatIsAbsurdIsNotBelieved(long wrongMillis) {
+    camera.videoReports = false;
+    camera.videoDelay = 20;
+    stage.plan(Stage.sdp(true));
+    plays(wrongMillis);
+    follow(60_000);
+    assertThat(worstOffset).isLessThan(15);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "4711,4711"})
+  void aStartThatIsMadeUpIsNotBelieved(long video, long audio) {
+    camera.videoReports = false;
+    camera.videoDelay = 20;
+    stage.plan(Stage.sdp(true));
+    stage.playing(0, video);
+    stage.playing(1, audio);
+    follow(20_000);
+    assertThat(worstOffset).isLessThan(15);
+  }
+
+  @Test
+  void theStartOfOneTrackAloneIsOfNoUse() {
+    camera.videoReports = false;
+    camera.videoDelay = 20;
+    stage.plan(Stage.sdp(true));
+    stage.playing(0, 0x9000_0000L + 300 * 90);
+    stage.playing(7, 0);
+    follow(20_000);
+    assertThat(worstOffset).isLessThan(15);
+  }
+
+  @Test
+  void packetsThatComeBeforeTheStartIsToldAreTiedAsWell() {
+    camera.videoReports = false;
+    camera.videoDelay = 300;
+    stage.plan(Stage.sdp(true));
+    camera.run(500);
+    plays(0);
+    follow(1_000);
+    assertThat(worstOffset).isLessThan(5);
+  }
+
+  @Test
+  void eachConnectionHasItsOwnStart() {
+    camera.videoReports = false;
+    camera.videoDelay = 300;
+    stage.plan(Stage.sdp(true));
+    plays(0);
+    follow(20_000);
+    stage.lane.run(stage.ingest::interrupted);
+    camera.dueNanos += 5 * SECOND;
+    video.ssrc = 3;
+    audio.ssrc = 4;
+    long shift = 0x1234_5678;
+    video.timestampShift = shift;
+    audio.timestampShift = shift / 3;
+    stage.plan(Stage.sdp(true));
+    stage.playing(0, 0x9000_0000L + camera.sent * 90L + shift & 0xFFFF_FFFFL);
+    stage.playing(1, 0xFFFF_0000L + camera.sent * 8L + shift / 3 & 0xFFFF_FFFFL);
+    videoLine = null;
+    camera.run(9_000);
+    Track.ClockReading shown = stage.video().clock();
+    Track.ClockReading heard = stage.audio().clock();
+    assertThat(shown).isNotNull();
+    assertThat(heard).isNotNull();
+    // newest samples: the picture was taken 300 ms before it came, and the sound 40 ms
+    long videoNanos = (camera.sent - VIDEO_MILLIS - 300) * MILLI;
+    long audioNanos = (camera.sent - AUDIO_MILLIS - 40) * MILLI;
+    long apart = shown.nanos() - heard.nanos() - (videoNanos - audioNanos);
+    assertThat(apart / MILLI).isBetween(-45L, 45L); // since the reading was told
+  }
+
+  @Test
+  void clocksThatDriftApartWithoutReportsAreFollowedInSpiteOfTheStart() {
+    camera.videoReports = false;
+    camera.videoDelay = 20;
+    camera.soundDrift = 200;
+    stage.plan(Stage.sdp(true));
+    plays(0);
+    follow(1_800_000);
+    assertThat(worstOffset).isLessThan(20);
+  }
+
+  private void follow(int millis) {
+    camera.run(40);
+    listen();
+    camera.run(millis);
+  }
+
+  private void listen() {
+    videoLine = new Timeline(stage.video());
+    audioLine = new Timeline(stage.audio());
   }
 
   @Test
