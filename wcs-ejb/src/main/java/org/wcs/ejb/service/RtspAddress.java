@@ -13,8 +13,7 @@ public record RtspAddress(RtspUrl target) implements PushTarget {
   /** Null if this is no RTSP URL, or one without a stream. */
   public static @Nullable RtspAddress of(String url) {
     RtspUrl parsed = RtspUrl.parse(url);
-    boolean named = parsed != null && parsed.path().length() > 1;
-    return named ? new RtspAddress(parsed) : null;
+    return parsed == null || parsed.path().length() < 2 ? null : new RtspAddress(parsed);
   }
 
   @Override
