@@ -230,6 +230,67 @@ final class ClientPushTest {
   }
 
   @Test
+  void callsAgainWhereNothingIsTakenAnyMore() {
+    FakeCamera far = scripted();
+    stage.flowing(true);
+    RtspLink link = push(client("rtsp_client.media_timeout", "2s"), FAR, true);
+    stage.media(10);
+    stage.network.connections().getLast().left().blocked(true);
+    stage.media(80);
+    assertThat(link.state()).isEqualTo(LinkState.FLOWING);
+    stage.media(40);
+    assertThat(ended()).startsWith("interrupted ");
+    stage.media(100);
+    assertThat(ended()).isEqualTo("flowing cam");
+    assertThat(far.lines).hasSize(2);
+  }
+
+  @Test
+  void saysGoodbyeForEachTrackWhenTheStreamEnds() {
+    FakeCamera far = scripted();
+    RtspLink camera = stage.flowing(false);
+    push(client(), FAR, true);
+    stage.media(10);
+    camera.close(EndReason.STOPPED_BY_USER);
+    stage.advance(1_500);
+    long goodbyes = far.line().reports.stream().filter(ClientPushTest::saysBye).count();
+    assertThat(goodbyes).isEqualTo(2);
+    assertThat(far.methods().getLast()).isEqualTo("TEARDOWN");
+    assertThat(far.line().closed).isTrue();
+  }
+
+  @Test
+  void goesOverTheConnectionWhereAServerByUdpDoesNotSayWhereTo() {
+    FakeCamera far = scripted();
+    far.on(
+        "SETUP",
+        (request, line) -> {
+          String asked = String.valueOf(request.header("Transport"));
+          return FakeCamera.status(200, "Transport", asked, "Session", far.session);
+        });
+    stage.flowing(true);
+    RtspLink link = push(client("rtsp_interleaved_mode", "false"), FAR, true);
+    stage.media(20);
+    assertThat(link.transport()).isEqualTo("TCP");
+    assertThat(link.state()).isEqualTo(LinkState.FLOWING);
+    assertThat(far.line().reports).isNotEmpty();
+    assertThat(stage.network.datagrams().open()).isZero();
+  }
+
+  /** RFC 3550 section 6.1: the packets of a compound; interleaved ones are given as they came. */
+  private static boolean saysBye(byte[] packet) {
+    for (int at = 0; at + 4 <= packet.length; ) {
+      int type = packet[at + 1] & 0xFF;
+      if (type == 203) {
+        return true;
+      }
+      boolean rtcp = type >= 200 && type <= 204;
+      at = rtcp ? at + 4 + 4 * ((packet[at + 2] & 0xFF) << 8 | packet[at + 3] & 0xFF) : 1 << 20;
+    }
+    return false;
+  }
+
+  @Test
   void givesUpWhereThePasswordIsWrong() {
     server("rtsp.auth", "DIGEST", "rtsp.users", "me:secret");
     stage.flowing(true);
