@@ -6,8 +6,10 @@ import { PITCH_HZ } from '../harness/clips.mjs';
 import { streamNamed, status } from '../harness/counters.mjs';
 import { live, publish, published } from '../harness/encoder.mjs';
 import { played, pushing } from '../harness/gstreamer.mjs';
+import { freeBlock } from '../harness/ports.mjs';
 import { run } from '../harness/programs.mjs';
 import { recording } from '../harness/recordings.mjs';
+import { Rest } from '../harness/requests.mjs';
 import { RtspSocket } from '../harness/rtsp.mjs';
 import { Server, SETTINGS } from '../harness/server.mjs';
 import { until } from '../harness/until.mjs';
@@ -205,4 +207,40 @@ test('who knows no password is turned away where one is wanted', async () => {
   } finally {
     await own.interrupt();
   }
+});
+
+/** Has a stream sent to another server for as long as a task takes. */
+async function pushedTo(rtmpUrl, streamName, task) {
+  const api = here.closeLater(new Rest(here.urls));
+  const { mediaSessionId } = await api.done('/push/startup', { streamName, rtmpUrl });
+  try {
+    return await task(api, mediaSessionId);
+  } finally {
+    await api.done('/push/terminate', { mediaSessionId });
+    await until('nobody takes it any more', async () =>
+      (await streamNamed(here.urls, streamName)).viewers === 0);
+  }
+}
+
+test('FFmpeg waits for a stream and gets it pushed', async () => {
+  await sent('out', { clip: 'high' });
+  const waiting = `rtsp://127.0.0.1:${await freeBlock(1)}/studio/door`;
+  const seen = await pushedTo(waiting, 'out', async (api, mediaSessionId) => {
+    const [push] = await api.done('/push/find', { streamName: 'studio/door' });
+    assert.deepEqual([push.mediaSessionId, push.rtmpUrl], [mediaSessionId, waiting]);
+    assert.equal((await api.ask('/push/mute', { mediaSessionId })).status, 500);
+    return recording(waiting, { seconds: SECONDS, input: ['-rtsp_flags', 'listen'] });
+  });
+  assertPlayed(seen);
+  assert.equal(seen.video.reordered, true, 'B-frames pass');
+});
+
+test('a stream of RTMP is pushed by RTSP, to ourselves', async () => {
+  await published(here, 'near');
+  await pushedTo(url('far'), 'near', async () => {
+    await live(here, 'far');
+    assert.equal((await streamNamed(here.urls, 'near')).viewers, 1);
+    assertPlayed(await taken('far'));
+  });
+  await until('it ends there', async () => !(await streamNamed(here.urls, 'far')), { withinMs: 8000 });
 });
