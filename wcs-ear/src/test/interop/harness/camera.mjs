@@ -2,7 +2,6 @@
 
 import { fileURLToPath } from 'node:url';
 import { clip } from './clips.mjs';
-import { streamNamed } from './counters.mjs';
 import { freeBlock } from './ports.mjs';
 import { Program } from './programs.mjs';
 import { until } from './until.mjs';
@@ -33,13 +32,6 @@ export async function view({ clip: name = 'baseline', video = 'h264', audio = 'a
   if (audio) parts.push(`d.audio_0 ! queue ! ${AUDIO[audio]} name=pay${video ? 1 : 0} pt=97`);
   return `( ${parts.join('  ')} )`;
 }
-
-/** GStreamer reports its clock first after so long, at the most. */
-const REPORT_MS = 8000;
-
-/** Waits until a camera has told its clock: before, sound and picture are brought together by arrival. */
-export const settled = (world, name) => until(`${name} has told its clock`, async () =>
-  Date.now() - (await streamNamed(world.urls, name)).createdAt > REPORT_MS, { withinMs: 2 * REPORT_MS });
 
 export class Camera {
   #program;

@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { Camera, settled, view } from '../harness/camera.mjs';
+import { Camera, view } from '../harness/camera.mjs';
 import { PITCH_HZ } from '../harness/clips.mjs';
 import { VIDEO_ONLY } from '../harness/codecs.mjs';
 import { live, published } from '../harness/encoder.mjs';
@@ -49,7 +49,6 @@ async function camera(name, what) {
   const api = here.closeLater(new Rest(here.urls));
   await api.done('/rtsp/startup', { uri: source.url('/camera'), localStreamName: name });
   await live(here, name);
-  await settled(here, name);
 }
 
 async function browser(name, codec) {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Camera, settled, view } from '../harness/camera.mjs';
+import { Camera, view } from '../harness/camera.mjs';
 import { PITCH_HZ } from '../harness/clips.mjs';
 import { streamNamed } from '../harness/counters.mjs';
 import { live } from '../harness/encoder.mjs';
@@ -149,7 +149,6 @@ for (const transports of ['tcp', 'udp']) {
       const name = `${transports}-${format}`;
       await pulled(api, all.url(`/${format}`), name);
       await live(here, name);
-      await settled(here, name);
       const seen = await untouched(name, { output });
       const told = `${name}: ${JSON.stringify(seen)}`;
       assert.deepEqual([seen.video?.codec, seen.audio?.codec], [video, audio], told);
