@@ -174,7 +174,7 @@ final class ClientExchange implements RtspReader.Taker {
       return;
     }
     if (connection.unsentBytes() > MOST_UNSENT) {
-      owner.garbage("The camera asks and takes no answers");
+      owner.garbage("The other server asks and takes no answers");
       return;
     }
     RtspHeaders.Builder headers = RtspHeaders.builder();

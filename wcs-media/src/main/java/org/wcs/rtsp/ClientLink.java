@@ -176,7 +176,7 @@ final class ClientLink implements RtspLink {
 
   private void detour(ClientSession from, RtspUrl url, ClientAccess access) {
     if (++detours > config().redirects()) {
-      failed(from, ClientFailure.unreachable("The camera sends us on and on"));
+      failed(from, ClientFailure.unreachable("The other server sends us on and on"));
       return;
     }
     lost(from);

@@ -138,7 +138,8 @@ final class ClientSession implements ByteReceiver, DialOutcome, ClientExchange.O
       link.again(this, url, access);
     } else {
       link.failed(
-          this, ClientFailure.unreachable(why == null ? "The camera closes the connection" : why));
+          this,
+          ClientFailure.unreachable(why == null ? "The other server closes the connection" : why));
     }
   }
 
@@ -153,7 +154,7 @@ final class ClientSession implements ByteReceiver, DialOutcome, ClientExchange.O
       case NONE -> {}
       case DESCRIBED -> dialogue.describedAnew(request.text());
       case MOVED -> moved(request.header("Location"));
-      case ENDED -> fail(ClientFailure.ended("The camera ends the stream"));
+      case ENDED -> fail(ClientFailure.ended("The other server ends the stream"));
     }
   }
 
@@ -164,7 +165,7 @@ final class ClientSession implements ByteReceiver, DialOutcome, ClientExchange.O
 
   @Override
   public void unanswered(String method) {
-    fail(ClientFailure.unreachable("The camera does not answer " + method));
+    fail(ClientFailure.unreachable("The other server does not answer " + method));
   }
 
   @Override
@@ -227,7 +228,7 @@ final class ClientSession implements ByteReceiver, DialOutcome, ClientExchange.O
   private void moved(@Nullable String location) {
     RtspUrl there = ClientUrls.redirected(url, location);
     if (there == null) {
-      fail(ClientFailure.unreachable("The camera sends us nowhere"));
+      fail(ClientFailure.unreachable("The other server sends us nowhere"));
     } else if (step != Step.OVER && step != Step.LEAVING) {
       goodbye();
       link.redirected(this, there);

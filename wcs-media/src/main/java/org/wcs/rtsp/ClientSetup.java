@@ -113,7 +113,7 @@ final class ClientSetup {
     }
     if (at == order.profiles().size()) {
       if (accepted.isEmpty()) {
-        owner.failed(ClientFailure.unreachable("The camera gives none of its media"));
+        owner.failed(ClientFailure.unreachable("The other server gives none of its media"));
       } else {
         owner.agreed();
       }

@@ -133,7 +133,7 @@ final class PushDialogue
       PlayTrack track = Objects.requireNonNull(presentation).tracks().get(each);
       Way way = media.wayOut(each, connection);
       if (way == null) {
-        session.fail(ClientFailure.transport("The server does not say where media is to go"));
+        session.fail(ClientFailure.transport("The other server does not say where media is to go"));
         return;
       }
       next.setup(track.id(), way);
@@ -217,7 +217,7 @@ final class PushDialogue
     }
     lastUnsent = unsent;
     boolean stuck = nowNanos - takenNanos > link.config().waits().media().toNanos();
-    return stuck ? ClientFailure.unreachable("The server takes no media") : null;
+    return stuck ? ClientFailure.unreachable("The other server takes no media") : null;
   }
 
   @Override

@@ -259,7 +259,8 @@ final class ClientAccessTest {
         "OPTIONS", (request, line) -> FakeCamera.status(302, "Location", "rtsp://camera/live"));
     stage.pull(false);
     assertThat(stage.network.dialled()).hasSize(6);
-    assertThat(stage.heard).containsExactly("ended RTSP_UNREACHABLE The camera sends us on and on");
+    assertThat(stage.heard)
+        .containsExactly("ended RTSP_UNREACHABLE The other server sends us on and on");
     assertThat(stage.clean()).isTrue();
   }
 
@@ -267,7 +268,8 @@ final class ClientAccessTest {
   void endsARedirectionToNowhere() {
     camera.on("DESCRIBE", (request, line) -> FakeCamera.status(302));
     stage.pull(false);
-    assertThat(stage.heard).containsExactly("ended RTSP_UNREACHABLE The camera sends us nowhere");
+    assertThat(stage.heard)
+        .containsExactly("ended RTSP_UNREACHABLE The other server sends us nowhere");
   }
 
   @Test

@@ -41,7 +41,7 @@ final class ClientBadInputTest {
     stage.advance(9_900);
     assertThat(stage.heard).isEmpty();
     stage.advance(600);
-    endsCleanly("ended RTSP_UNREACHABLE The camera does not answer " + method);
+    endsCleanly("ended RTSP_UNREACHABLE The other server does not answer " + method);
   }
 
   @Test
@@ -210,7 +210,8 @@ final class ClientBadInputTest {
       camera.line().raw("OPTIONS * RTSP/1.0\r\nCSeq: 5\r\n\r\n".repeat(100));
       stage.settle();
     }
-    assertThat(stage.heard).endsWith("ended RTSP_UNREACHABLE The camera asks and takes no answers");
+    assertThat(stage.heard)
+        .endsWith("ended RTSP_UNREACHABLE The other server asks and takes no answers");
   }
 
   @Test
@@ -223,7 +224,9 @@ final class ClientBadInputTest {
     stage.advance(1_100);
     assertThat(stage.heard)
         .containsExactly(
-            "connected", "flowing cam", "ended STOPPED_BY_PUBLISHER The camera ends the stream");
+            "connected",
+            "flowing cam",
+            "ended STOPPED_BY_PUBLISHER The other server ends the stream");
     assertThat(camera.methods().stream().filter("TEARDOWN"::equals)).hasSize(1);
     assertThat(stage.clean()).isTrue();
   }

@@ -290,7 +290,7 @@ final class RtspClientTest {
     stage.camera.line().raw("TEARDOWN * RTSP/1.0\r\nCSeq: 9\r\n\r\n");
     stage.settle();
     assertThat(camera.answers.getLast().status()).isEqualTo(200);
-    assertThat(stage.heard).endsWith("interrupted The camera ends the stream");
+    assertThat(stage.heard).endsWith("interrupted The other server ends the stream");
     stage.advance(1_100);
     stage.media(3);
     assertThat(stage.heard).endsWith("flowing cam");
