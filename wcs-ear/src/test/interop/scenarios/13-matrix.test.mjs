@@ -66,7 +66,8 @@ async function webRtc(name) {
   // first pictures were late (HEVC is decoded from its key frame first), that takes its time.
   const { offsetMs } = await until('sound and picture are together', async () => {
     const measured = await hall.sync('viewer', SECONDS / 2);
-    if (!(Math.abs(measured.offsetMs) < MOST_OFFSET_MS)) throw new Error(JSON.stringify(measured));
+    const together = measured.offsetMs !== null && Math.abs(measured.offsetMs) < MOST_OFFSET_MS;
+    if (!together) throw new Error(JSON.stringify(measured));
     return measured;
   }, { withinMs: 90_000 });
   const { video } = await hall.figures('viewer');

@@ -43,6 +43,8 @@ final class TrackReceiver {
   private long nacksSent;
   private long plisSent;
   private long recovered;
+  private boolean reported;
+  private long leastOffset = Long.MAX_VALUE; // from media time to lane time, in nanoseconds
 
   TrackReceiver(Publishing publishing, MediaPlan plan, Track track, WebRtcConfig config) {
     this.publishing = publishing;
@@ -190,11 +192,22 @@ final class TrackReceiver {
     }
     rate.add(packet.payloadLength(), packet.marker() || !video(), nowNanos);
     numbers.published(sequence, pts, nowNanos);
-    if (track.clock() == null) {
-      track.clock(new Track.ClockReading(nowNanos, pts)); // good enough until the first report
-    }
+    guessClock(pts, nowNanos);
     track.publish(packet);
     return true;
+  }
+
+  /** Good enough until the first report: the packet that was delayed least. */
+  private void guessClock(long pts, long nowNanos) {
+    if (reported) {
+      return;
+    }
+    long ticks = track.codec().clockRate();
+    long offset = nowNanos - pts / ticks * 1_000_000_000L - pts % ticks * 1_000_000_000L / ticks;
+    if (offset < leastOffset) {
+      leastOffset = offset;
+      track.clock(new Track.ClockReading(nowNanos, pts));
+    }
   }
 
   private RtpPacket packet(byte[] wire, int length, long sequence, long pts, long nowNanos) {
@@ -252,6 +265,7 @@ final class TrackReceiver {
   /** The publisher told which timestamp belongs to which moment. */
   void senderReport(long sampledNanos, int timestamp) {
     if (numbers.heard()) {
+      reported = true;
       long pts = numbers.peekPts(timestamp);
       track.clock(new Track.ClockReading(sampledNanos, pts));
     }

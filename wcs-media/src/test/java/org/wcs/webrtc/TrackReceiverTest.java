@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.wcs.rtp.RtpHeader;
+import org.wcs.stream.Track;
+import org.wcs.unit.Codec;
 import org.wcs.webrtc.Stage.Actor;
 
 /** What a publisher may do that its players must not notice. */
@@ -75,5 +77,26 @@ final class TrackReceiverTest {
     send(publisher, 1, 65_535, 6_000, KEY);
     send(publisher, 1, 65_537, 12_000, DELTA);
     assertThat(player.video()).hasSize(2);
+  }
+
+  @Test
+  void aFirstPictureThatWasLateMisleadsNobodyForLong() throws Exception {
+    Actor publisher = stage.publisher("a", "cam");
+    Track video = stage.hub.find("cam").orElseThrow().track(Codec.Kind.VIDEO).orElseThrow();
+    send(publisher, 1, 100, 9_000, KEY);
+    long misled = sampled(video);
+    send(publisher, 1, 101, 9_000 + 36_000, DELTA); // 400 ms of media within one frame's time
+    assertThat(misled - sampled(video)).isBetween(350_000_000L, 400_000_000L);
+    stage.pass(TimeUnit.MILLISECONDS.toNanos(100));
+    long best = sampled(video);
+    send(publisher, 1, 102, 9_000 + 39_000, DELTA); // this one was late
+    assertThat(sampled(video)).isEqualTo(best);
+  }
+
+  /** Lane time of timestamp 0, by the clock that viewers use. */
+  private static long sampled(Track video) {
+    Track.ClockReading reading = video.clock();
+    assertThat(reading).isNotNull();
+    return reading.nanos() - reading.pts() * 100_000 / 9;
   }
 }
