@@ -122,7 +122,7 @@ final class Relay implements Sink<RtpPacket>, Lane.Flushable, Sequencer.Output {
   /** About once a second. */
   void tick(long nowNanos, boolean report) {
     reports.tick(nowNanos);
-    if (!report || !reports.begun()) {
+    if (!reports.begun() || !report && !reports.outdated()) {
       return;
     }
     int length = reports.write(nowNanos, false);

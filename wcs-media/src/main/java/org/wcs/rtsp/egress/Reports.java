@@ -15,6 +15,9 @@ final class Reports {
 
   private static final int MOST_OCTETS = 28 + 272 + 8;
 
+  /** Sound and picture may be apart by so much without anybody noticing. */
+  private static final long NOTICED_NANOS = 10_000_000L;
+
   private final Track track;
   private final Numbering numbering;
   private final byte[] cname;
@@ -22,6 +25,7 @@ final class Reports {
   private final TrackClock clock;
   private final byte[] out = new byte[Composer.INTERLEAVED_HEADER + MOST_OCTETS];
   private @Nullable RtpPacket latest;
+  private long told; // the offset of the last report
 
   Reports(Track track, Numbering numbering, Egress egress) {
     this.track = track;
@@ -47,6 +51,12 @@ final class Reports {
   /** Whether there is something to report. */
   boolean begun() {
     return latest != null;
+  }
+
+  /** Whether more is known of the publisher's clock than the last report has told. */
+  boolean outdated() {
+    RtpPacket reference = latest;
+    return reference != null && Math.abs(clock.offset(reference) - told) > NOTICED_NANOS;
   }
 
   void tick(long nowNanos) {
@@ -83,6 +93,7 @@ final class Reports {
     if (reference == null) {
       return numbering.timestamp(0);
     }
+    told = clock.offset(reference);
     double seconds = (nowNanos - clock.nanos(reference)) / 1e9;
     long ticks = Math.round(seconds * track.codec().clockRate());
     return numbering.timestamp(reference.pts() + ticks);

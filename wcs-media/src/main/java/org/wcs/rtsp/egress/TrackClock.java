@@ -36,6 +36,11 @@ final class TrackClock {
     return anchorNanos + scaled;
   }
 
+  /** Nanoseconds from the time of the media to the clock, as of this packet. */
+  long offset(RtpPacket packet) {
+    return nanos(packet) - scaled(packet.pts());
+  }
+
   private long scaled(long pts) {
     long rate = track.codec().clockRate();
     return pts / rate * SECOND + pts % rate * SECOND / rate;

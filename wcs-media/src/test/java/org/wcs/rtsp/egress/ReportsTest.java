@@ -13,6 +13,7 @@ import org.wcs.rtp.RtcpWriter;
 import org.wcs.rtsp.egress.RecordedConnection.Piece;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.Feedback;
+import org.wcs.stream.Track;
 
 /** What players are told and tell by RTCP. */
 final class ReportsTest {
@@ -53,6 +54,28 @@ final class ReportsTest {
     Piece audio = later.get(0).channel() == 1 ? later.get(1) : later.get(0);
     long at = RtcpMoment.of(video.bytes()).nanos() - Stage.EPOCH;
     assertMoments(player, video.bytes(), audio.bytes(), at);
+  }
+
+  @Test
+  void whatIsLearntOfTheClockOfThePublisherIsToldSoon() {
+    Stage stage = new Stage();
+    stage.groups(1, 5);
+    TestPlayer player = stage.udp().play();
+    long before = line(player.videoReports);
+    long lane = stage.lane.nanoTime();
+    stage.video.clock(new Track.ClockReading(10 * Stage.SECOND + 60 * Stage.MILLI, 900_000));
+    stage.groups(1, 80);
+
+    assertThat(stage.lane.nanoTime() - lane).isLessThan(4 * Stage.SECOND);
+    assertThat(player.audioReports.datagrams).hasSize(1);
+    assertThat(player.videoReports.datagrams).hasSize(2);
+    assertThat(line(player.videoReports) - before).isBetween(49 * Stage.MILLI, 61 * Stage.MILLI);
+  }
+
+  /** Nanoseconds from the time of the media to the clock, by the last report. */
+  private static long line(RecordedPath reports) {
+    RtcpMoment last = RtcpMoment.of(reports.datagrams.getLast());
+    return last.nanos() - last.rtp() * 100_000 / 9;
   }
 
   private static void assertMoments(TestPlayer player, byte[] video, byte[] audio, long nanos) {
