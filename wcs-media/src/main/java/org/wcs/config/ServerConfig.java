@@ -8,13 +8,15 @@ package org.wcs.config;
  * @param logLevel least level of our own log lines
  * @param managementAddress local address of the server's own management port
  * @param managementPort the server's own management port
+ * @param operations how the server is administered and watched
  */
 public record ServerConfig(
     String data,
     String mediaFolder,
     LogLevel logLevel,
     String managementAddress,
-    int managementPort) {
+    int managementPort,
+    OperationsConfig operations) {
 
   /** Levels of the log, the quietest first. */
   public enum LogLevel {
@@ -31,6 +33,7 @@ public record ServerConfig(
         settings.text("media_dir", ""),
         settings.oneOf("log_level", LogLevel.INFO),
         settings.text("management.address", "127.0.0.1"),
-        settings.port("management.port", 9990));
+        settings.port("management.port", 9990),
+        settings.section(OperationsConfig::from));
   }
 }

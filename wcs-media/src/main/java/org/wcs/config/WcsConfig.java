@@ -36,6 +36,11 @@ public record WcsConfig(
     warnings = List.copyOf(warnings);
   }
 
+  /** How the server is administered and watched. */
+  public OperationsConfig operations() {
+    return server.operations();
+  }
+
   /** WebRTC connections. */
   public WebRtcConfig webRtc() {
     return protocols.webRtc();
