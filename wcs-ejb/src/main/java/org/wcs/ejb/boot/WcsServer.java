@@ -244,7 +244,6 @@ public class WcsServer {
     services().remote().pushes().closeAll(EndReason.SHUTDOWN);
     services().remote().pulls().closeAll(EndReason.SHUTDOWN);
     services().remote().cameras().closeAll(EndReason.SHUTDOWN);
-    services().remote().cameras().closeAll(EndReason.SHUTDOWN);
     media().close();
     services().sessions().awaitTold(GOODBYE_NANOS);
   }
@@ -280,7 +279,6 @@ public class WcsServer {
       if (++ticks % TICKS_PER_SECOND == 0) {
         services().status().refresh();
         services().remote().pulls().tick();
-        services().remote().cameras().tick();
         services().remote().cameras().tick();
       }
     } catch (RuntimeException bug) {
