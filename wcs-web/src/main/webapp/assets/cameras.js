@@ -1,7 +1,8 @@
 /** The cameras that are fetched: their state, and a form to begin with another. */
 
-import { h, icon, setButton, setText, toast } from './dom.js';
+import { h, icon, setButton, setText } from './dom.js';
 import { streamName } from './format.js';
+import { order } from './order.js';
 
 const STATES = {
   NEW: ['warn', 'Starting'],
@@ -44,7 +45,7 @@ class Row {
 
   async #end(localStreamName) {
     this.#stop.disabled = true;
-    await ask('terminate', { localStreamName });
+    await order('rtsp/terminate', { localStreamName });
     this.#stop.disabled = false;
   }
 }
@@ -87,26 +88,9 @@ async function add(form) {
   const [uri, name] = form.querySelectorAll('input');
   const button = form.querySelector('button');
   button.disabled = true;
-  const done = await ask('startup', { uri: uri.value.trim(), localStreamName: name.value.trim() });
+  const done = await order('rtsp/startup', { uri: uri.value.trim(), localStreamName: name.value.trim() });
   button.disabled = false;
   if (!done) return;
   form.reset();
   uri.focus();
-}
-
-/** Tells what went wrong, if something did. */
-async function ask(verb, order) {
-  try {
-    const answer = await fetch(new URL(`rest-api/rtsp/${verb}`, document.baseURI), {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(order),
-      signal: AbortSignal.timeout(10_000),
-    });
-    if (answer.ok) return true;
-    toast((await answer.json().catch(() => ({}))).message || `The server answered ${answer.status}`);
-  } catch {
-    toast('The server does not answer');
-  }
-  return false;
 }

@@ -2,6 +2,7 @@
 
 import { Cameras } from './cameras.js';
 import { $, addressLine, setText } from './dom.js';
+import { OverviewCharts } from './overview-charts.js';
 import { server } from './server.js';
 import { startShell } from './shell.js';
 import { StreamTable } from './stream-table.js';
@@ -10,6 +11,7 @@ import { WatchPanel } from './watch-panel.js';
 
 startShell();
 
+const charts = new OverviewCharts($('#charts'));
 const tiles = new Tiles($('#tiles'));
 const panel = new WatchPanel();
 const watch = (stream) => server.state && panel.open(stream, server.state.ports);
@@ -34,6 +36,7 @@ server.addEventListener('update', ({ detail }) => {
   if (lines.rtmp.element.hidden || lines.rtsp.element.hidden) showAddresses();
   $('main').classList.remove('stale');
   tiles.show(detail);
+  charts.show();
   table.show(detail.streams);
   cameras.show(detail.cameras);
   setText($('#camera-count'), String((detail.cameras || []).length));

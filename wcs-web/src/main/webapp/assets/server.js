@@ -1,5 +1,8 @@
 /** The server's state, polled from `/status`. */
 
+import { History } from './history.js';
+import { rest } from './rest.js';
+
 const EVERY_MS = 1000;
 const HIDDEN_MS = 5000;
 const LONGEST_PAUSE_MS = 15000;
@@ -38,6 +41,7 @@ class ServerState extends EventTarget {
     this.#timer = setTimeout(() => this.poll(), pause);
     if (state) {
       this.state = state;
+      history.add(state);
       this.dispatchEvent(new CustomEvent('update', { detail: state }));
     } else {
       const detail = { reason, retryAt: Date.now() + pause };
@@ -64,7 +68,7 @@ async function named(state) {
   const names = new Map();
   for (const [scheme, group] of [['rtsp', 'rtsp'], ['rtmp', 'pull/rtmp']]) {
     if (![...streams, ...cameras].some(({ name }) => isUrl(name, scheme))) continue;
-    for (const agent of await fetched(group)) names.set(agent.localMediaSessionId, agent.localStreamName);
+    for (const agent of (await rest.list(`${group}/find_all`)) || []) names.set(agent.localMediaSessionId, agent.localStreamName);
   }
   const whole = (item, id) => (names.has(id) ? { ...item, name: names.get(id) } : item);
   return {
@@ -76,20 +80,12 @@ async function named(state) {
 
 const isUrl = (name, scheme) => new RegExp(`^${scheme}s?://`, 'i').test(name);
 
-/** What the REST API says is fetched; nothing if it says nothing. */
-async function fetched(group) {
-  try {
-    const url = new URL(`rest-api/${group}/find_all`, document.baseURI);
-    const answer = await fetch(url, { cache: 'no-store', signal: AbortSignal.timeout(4000) });
-    return answer.ok ? await answer.json() : [];
-  } catch {
-    return [];
-  }
-}
-
 function fault(reason) {
   return Object.assign(new Error(reason), { reason });
 }
+
+/** What the poller has seen lately. */
+export const history = new History();
 
 /** The one poller of a page. */
 export const server = new ServerState();

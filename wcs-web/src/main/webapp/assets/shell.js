@@ -2,16 +2,21 @@
 
 import { $, drawIcons, h, icon, setText } from './dom.js';
 import { server } from './server.js';
+import { signInParts } from './sign-in.js';
 
 const PAGES = [
   ['index.html', 'Overview', 'chart'],
+  ['connections.html', 'Connections', 'people'],
+  ['transcoders.html', 'Transcoders', 'gear'],
   ['publish.html', 'Publish', 'live'],
   ['play.html', 'Play', 'play'],
   ['hls.html', 'HLS', 'segments'],
+  ['api.html', 'API', 'code'],
 ];
 
 /** Draws the header into `<header>` and starts polling. */
 export function startShell() {
+  const login = signInParts();
   const here = location.pathname.split('/').pop() || 'index.html';
   const links = PAGES.map(([href, label, iconName]) => h('a.nav-link', {
     href: href === 'index.html' ? './' : href,
@@ -26,10 +31,10 @@ export function startShell() {
               h('img', { src: 'assets/favicon.svg', alt: '', width: 26, height: 26 }),
               h('span', {}, 'WCS')),
           h('nav', { 'aria-label': 'Pages' }, ...links),
-          pill));
+          login.leave, pill));
   drawIcons();
   const banner = unreachableBanner();
-  $('main').prepend(banner.element);
+  $('main').prepend(banner.element, login.banner);
   server.addEventListener('update', ({ detail }) => {
     pill.dataset.state = 'up';
     setText(text, detail.version ? `Online · ${detail.version}` : 'Online');

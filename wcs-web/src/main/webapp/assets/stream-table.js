@@ -19,7 +19,9 @@ class Row {
   #muteState = '';
 
   constructor(stream, watch) {
-    const href = `play.html?name=${encodeURIComponent(stream.name)}`;
+    const query = `name=${encodeURIComponent(stream.name)}`;
+    const href = `play.html?${query}`;
+    const details = `stream.html?${query}`;
     this.#cells.address = h('span.mono');
     this.#cells.protocol = h('span.tag');
     const plain = (key, label, end) => {
@@ -28,12 +30,13 @@ class Row {
     };
     this.element = h('tr', {},
         h('td.name', {}, h('div', {}, h('span.dot.good', { 'aria-hidden': 'true' }),
-            h('a', { href, title: streamName(stream.name) }, streamName(stream.name)), this.#mutes)),
+            h('a', { href: details, title: streamName(stream.name) }, streamName(stream.name)), this.#mutes)),
         h('td.publisher', {}, h('div', {}, this.#cells.protocol, this.#cells.address)),
         plain('codecs', 'Codecs'), plain('size', 'Resolution'), plain('rate', 'Bitrate', true),
         plain('lost', 'Packets lost', true), plain('viewers', 'Viewers', true),
         plain('age', 'Age', true),
         h('td', {}, h('div.actions', {},
+            h('a.button.small', { href: details, 'aria-label': `Details of ${streamName(stream.name)}`, title: 'Details' }, icon('chart')),
             watchButton(`How to watch ${streamName(stream.name)}`, () => watch(stream.name)),
             h('a.button.small', { href, 'aria-label': `Play ${streamName(stream.name)}` },
                 icon('play'), h('span', {}, 'Play')))));

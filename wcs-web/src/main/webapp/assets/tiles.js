@@ -5,7 +5,7 @@ import { bitrate, bytes, duration, integer, percent } from './format.js';
 import { Sparkline } from './metrics.js';
 
 /** One figure with a note and, if wanted, a sparkline or a meter. */
-class Tile {
+export class Tile {
   #value = h('span.tile-value', {}, '–');
   #note = h('span.tile-note', {}, '\u00a0');
 
