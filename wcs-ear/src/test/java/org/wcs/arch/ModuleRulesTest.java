@@ -237,6 +237,9 @@ final class ModuleRulesTest {
     home("org.bouncycastle..", "org.wcs.dtls..");
     home("org.bytedeco..", "org.wcs.codec..");
     home("io.netty..", "org.wcs.connectors.net..");
+    home("org.apache.sshd..", "org.wcs.ejb.shell..");
+    home("org.jline..", "org.wcs.ejb.shell..");
+    home("picocli..", "org.wcs.ejb.shell..");
     home("org.ice4j..", "org.wcs.ice..");
     home("javax.sip..", "org.wcs.sip..", "org.wcs.connectors.sip..");
     home("jakarta.resource..", "org.wcs.connectors..");

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
@@ -27,6 +28,7 @@ public final class Feed<U extends MediaUnit> {
   private final FeedLimits limits;
   private final UnitCache<U> cache; // writer's lane
   private final AtomicInteger readers = new AtomicInteger();
+  private final LongAdder skipped = new LongAdder();
   private final Object change = new Object();
   private final Map<Sink<U>, Hold> holds = new IdentityHashMap<>(); // under change
   private volatile List<LaneFan<U>> fans = List.of(); // changed on the writer's lane or at the end
@@ -123,6 +125,16 @@ public final class Feed<U extends MediaUnit> {
     return ended == null ? readers.get() : 0;
   }
 
+  /** Units that did not reach readers of another lane, as that was behind; each lane counts. */
+  public long skipped() {
+    return skipped.sum();
+  }
+
+  /** Whether its units are made of those of another feed. */
+  public boolean derived() {
+    return source instanceof DerivedSource;
+  }
+
   private void onWriter(Runnable task) {
     if (writer.isCurrent()) {
       task.run();
@@ -137,7 +149,7 @@ public final class Feed<U extends MediaUnit> {
         return fan;
       }
     }
-    LaneFan<U> fan = new LaneFan<>(lane, limits.inboxUnits(), this::failed);
+    LaneFan<U> fan = new LaneFan<>(lane, limits.inboxUnits(), this::failed, skipped);
     List<LaneFan<U>> more = new ArrayList<>(fans);
     more.add(fan);
     fans = List.copyOf(more);

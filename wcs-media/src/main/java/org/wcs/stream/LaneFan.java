@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.wcs.lane.Lane;
 import org.wcs.unit.MediaUnit;
@@ -20,12 +21,14 @@ final class LaneFan<U extends MediaUnit> implements LaneInbox.Taker<U> {
 
   private final Lane lane;
   private final Consumer<Sink<U>> failed;
+  private final LongAdder skipped;
   private final LaneInbox<U> inbox;
   private final Queue<Join<U>> joins = new ConcurrentLinkedQueue<>();
   private volatile List<Sink<U>> sinks = List.of();
   private volatile int members; // of sinks and joins, changed under the monitor
 
-  LaneFan(Lane lane, int inboxUnits, Consumer<Sink<U>> failed) {
+  LaneFan(Lane lane, int inboxUnits, Consumer<Sink<U>> failed, LongAdder skipped) {
+    this.skipped = skipped;
     this.lane = lane;
     this.failed = failed;
     this.inbox = new LaneInbox<>(lane, inboxUnits, this);
@@ -91,6 +94,7 @@ final class LaneFan<U extends MediaUnit> implements LaneInbox.Taker<U> {
 
   @Override
   public void lost(int units) {
+    skipped.add(units);
     sinks.forEach(sink -> sink.lost(units));
   }
 
