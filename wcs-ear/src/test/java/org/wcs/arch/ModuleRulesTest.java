@@ -242,6 +242,8 @@ final class ModuleRulesTest {
     home("picocli..", "org.wcs.ejb.shell..");
     home("org.ice4j..", "org.wcs.ice..");
     home("javax.sip..", "org.wcs.sip..", "org.wcs.connectors.sip..");
+    home("org.yaml..", "org.wcs.ejb.store..");
+    home("org.apache.hc..", "org.wcs.ejb.hook..");
     home("jakarta.resource..", "org.wcs.connectors..");
     home("jakarta.servlet..", "org.wcs.web..");
     home("jakarta.ws.rs..", "org.wcs.web..");
