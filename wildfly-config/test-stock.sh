@@ -132,4 +132,6 @@ if command -v ffmpeg >/dev/null; then
     exit 1
   }
 fi
+kill -TERM $publisher 2>/dev/null || true
+./test-recipes.sh "$server" 26990
 echo "stock WildFly $version: configured, deployed, every port as designed"
