@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.wcs.hls.HlsBody;
+import org.wcs.hls.HlsOriginSnapshot;
 import org.wcs.hls.HlsProtocol;
 import org.wcs.hls.HlsRequest;
 import org.wcs.hls.HlsResponse;
@@ -27,6 +28,24 @@ public final class HlsService {
   public CompletionStage<HlsResponse> get(HlsRequest request) {
     HlsProtocol now = protocol;
     return now == null ? CompletableFuture.completedFuture(closed()) : now.get(request);
+  }
+
+  /** Begins to cut a stream before anybody asks for it; false if there is none of the name. */
+  public boolean startup(String streamName) {
+    HlsProtocol now = protocol;
+    return now != null && now.startup(streamName);
+  }
+
+  /** Ends the cutting of a stream, until it is asked for again; false if it is not cut. */
+  public boolean terminate(String streamName) {
+    HlsProtocol now = protocol;
+    return now != null && now.terminate(streamName);
+  }
+
+  /** The streams that are cut, as they were a moment ago. */
+  public List<HlsOriginSnapshot> origins() {
+    HlsProtocol now = protocol;
+    return now == null ? List.of() : now.origins();
   }
 
   /** Figures of all streams; nothing but zeros while the media side is closed. */
