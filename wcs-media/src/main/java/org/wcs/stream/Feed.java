@@ -33,6 +33,7 @@ public final class Feed<U extends MediaUnit> {
   private final Map<Sink<U>, Hold> holds = new IdentityHashMap<>(); // under change
   private volatile List<LaneFan<U>> fans = List.of(); // changed on the writer's lane or at the end
   private volatile @Nullable EndReason ended;
+  private volatile @Nullable FeedSource standIn; // takes wishes in the place of the source
   private int joined; // writer's lane
 
   /**
@@ -97,7 +98,22 @@ public final class Feed<U extends MediaUnit> {
 
   /** Passes a reader's wish to the source. */
   public void feedback(Feedback wish) {
-    onWriter(() -> source.feedback(wish));
+    onWriter(() -> asked().feedback(wish));
+  }
+
+  /** Has wishes go to another one than the source, null for the source again. Writer's lane. */
+  void askInstead(@Nullable FeedSource other) {
+    standIn = other;
+  }
+
+  /** Whether it is made of another feed, not published. */
+  boolean isDerived() {
+    return source instanceof DerivedSource;
+  }
+
+  private FeedSource asked() {
+    FeedSource other = standIn;
+    return other == null ? source : other;
   }
 
   /** Ends the feed: every reader is told once, on its lane, after all units before. */

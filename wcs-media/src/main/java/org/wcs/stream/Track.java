@@ -23,6 +23,9 @@ public final class Track {
   private volatile boolean reordered;
   private volatile long octets; // written by the publisher's lane alone
   private volatile long pictures;
+  private @Nullable RtpPacket newestPacket; // publisher's lane
+  private @Nullable Frame newestFrame; // publisher's lane
+  private volatile @Nullable Splice<?> splice; // written on the publisher's lane
 
   /**
    * Makes a track.
@@ -72,15 +75,51 @@ public final class Track {
   public void publish(RtpPacket packet) {
     octets += packet.payloadLength();
     pictures += packet.marker() ? 1 : 0;
-    history.add(packet);
-    packets.publish(packet);
+    Splice<?> now = splice;
+    if (now == null) {
+      carry(packet);
+    } else {
+      now.publisherSent(packet);
+    }
   }
 
   /** Publishes a frame; for a source of frames, on its lane. */
   public void publish(Frame frame) {
     octets += frame.octets();
     pictures++;
+    Splice<?> now = splice;
+    if (now == null) {
+      carry(frame);
+    } else {
+      now.publisherSent(frame);
+    }
+  }
+
+  /** Hands a packet to the readers, whoever sent it. Publisher's lane. */
+  void carry(RtpPacket packet) {
+    RtpPacket last = newestPacket;
+    newestPacket = last == null || packet.sequence() > last.sequence() ? packet : last;
+    history.add(packet);
+    packets.publish(packet);
+  }
+
+  /** Hands a frame to the readers, whoever sent it. Publisher's lane. */
+  void carry(Frame frame) {
+    newestFrame = frame;
     frames.publish(frame);
+  }
+
+  /** Decides from now on whose units the track carries. Publisher's lane. */
+  Splice<?> splice() {
+    Splice<?> now = splice;
+    if (now == null) {
+      now =
+          packets.isDerived()
+              ? Splice.ofFrames(this, newestFrame)
+              : Splice.ofPackets(this, newestPacket);
+      splice = now;
+    }
+    return now;
   }
 
   /** Payload bytes published so far. */
@@ -118,6 +157,16 @@ public final class Track {
 
   /** Notes a newer reading, null for one that is not known yet. Publisher's lane. */
   public void clock(@Nullable ClockReading reading) {
+    Splice<?> now = splice;
+    if (now == null) {
+      clock = reading;
+    } else {
+      now.publisherClock(reading);
+    }
+  }
+
+  /** Notes a reading that concerns what the readers get. Publisher's lane. */
+  void carriedClock(ClockReading reading) {
     clock = reading;
   }
 
@@ -133,6 +182,12 @@ public final class Track {
 
   /** Notes the picture size; tells whether it is new. Publisher's lane. */
   public boolean resize(int width, int height) {
+    Splice<?> now = splice;
+    return (now == null || now.publisherSize(width, height)) && carriedSize(width, height);
+  }
+
+  /** Notes the size of the pictures that the readers get. Publisher's lane. */
+  boolean carriedSize(int width, int height) {
     long now = (long) width << 32 | height;
     boolean changed = now != size;
     size = now;
