@@ -62,6 +62,11 @@ final class HlsFiles {
     return request.file().endsWith(EXTENSION);
   }
 
+  /** Whether it holds pictures or sound. */
+  static boolean isMedia(HlsRequest request) {
+    return request.file().endsWith(".ts") || request.file().endsWith(".m4s");
+  }
+
   static boolean isMaster(HlsRequest request) {
     return switch (request.file()) {
       case "index.m3u8", "ts.m3u8", "ll.m3u8" -> true;

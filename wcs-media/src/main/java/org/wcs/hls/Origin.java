@@ -112,11 +112,11 @@ final class Origin implements MediaPlaylist.Output {
     long now = lane.nanoTime();
     askedNanos = now;
     if (desk.isMedia(request) && !production.over()) {
-      viewers.seen(Directives.viewer(request), now);
+      viewers.seen(Directives.viewer(request), now, parts.hub().starts());
     }
     HlsResponse response = desk.answer(request);
     if (response != null) {
-      answer.complete(response);
+      answer(request, answer, response);
     } else if (parts.counters().waiting()) {
       waiters.add(new Waiter(request, answer, now + patienceNanos()));
     } else {
@@ -167,7 +167,15 @@ final class Origin implements MediaPlaylist.Output {
 
   private void answer(Waiter waiter, HlsResponse response) {
     parts.counters().served();
-    waiter.answer().complete(response);
+    answer(waiter.request(), waiter.answer(), response);
+  }
+
+  private void answer(
+      HlsRequest request, CompletableFuture<HlsResponse> answer, HlsResponse response) {
+    if (response.status() == 200 && HlsFiles.isMedia(request)) {
+      viewers.served(Directives.viewer(request), lane.nanoTime());
+    }
+    answer.complete(response);
   }
 
   /** All tracks have ended: another stream may have taken the name over. */

@@ -42,5 +42,10 @@ public interface ByteNetwork {
       long bytesIn,
       long bytesOut,
       long sendCalls,
-      LanePorts.Counters datagrams) {}
+      LanePorts.Counters datagrams) {
+
+    /** While nothing is open. */
+    public static final Counters NONE =
+        new Counters(0, 0, 0, 0, 0, 0, 0, new LanePorts.Counters(0, 0, 0, 0, 0, 0));
+  }
 }

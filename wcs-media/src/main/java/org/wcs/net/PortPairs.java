@@ -13,4 +13,26 @@ public interface PortPairs {
    * @throws IllegalArgumentException if the lane of the order is not one of this network
    */
   void open(PairOrder order, PairReceiver receiver, PairOutcome outcome);
+
+  /** How many ports of given ranges are in use now. */
+  default Usage usage() {
+    return Usage.NONE;
+  }
+
+  /**
+   * Ports that cannot be had.
+   *
+   * @param busy ports of open pairs
+   * @param resting ports that were given back so lately that stray datagrams may still come
+   */
+  record Usage(int busy, int resting) {
+
+    /** All are free. */
+    public static final Usage NONE = new Usage(0, 0);
+
+    /** The sums of both. */
+    public Usage plus(Usage other) {
+      return new Usage(busy + other.busy, resting + other.resting);
+    }
+  }
 }

@@ -7,6 +7,7 @@ import org.wcs.amf.AmfValue;
 import org.wcs.lane.Lane;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
+import org.wcs.stream.PlayStarts;
 import org.wcs.stream.Waiting;
 import org.wcs.unit.Codec;
 
@@ -161,7 +162,11 @@ final class PlayRole implements StreamRole, Player.Owner, Publication.Follower {
             published,
             stream.id(),
             new Player.Delivery(
-                parts.renditions(), parts.fanOuts(), parts.config().delivery(), wishes),
+                parts.renditions(),
+                parts.fanOuts(),
+                parts.config().delivery(),
+                wishes,
+                parts.hub().starts().asked(PlayStarts.Way.RTMP, lane.nanoTime())),
             this);
     player = next;
     publication = parts.publications().of(published);

@@ -9,6 +9,7 @@ import org.wcs.flv.FlvWriter;
 import org.wcs.lane.Lane;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
+import org.wcs.stream.PlayStart;
 import org.wcs.stream.Rendition;
 import org.wcs.stream.Renditions;
 import org.wcs.stream.StreamEvent;
@@ -259,6 +260,13 @@ final class Player {
     }
   }
 
+  /** A leg sends for the first time: the wait is over with pictures, or with what there is. */
+  void begun(PlayerLeg leg) {
+    if (leg.video() || legs.stream().noneMatch(PlayerLeg::video)) {
+      delivery.start().sent(lane().nanoTime());
+    }
+  }
+
   /** A track is over; if that is the whole stream, the stream tells. */
   void legEnded(PlayerLeg leg, EndReason reason) {
     if (!over && reason.failure() && legs.stream().allMatch(PlayerLeg::gone)) {
@@ -377,7 +385,12 @@ final class Player {
    * How streams go out.
    *
    * @param wishes what the receiver can take
+   * @param start ends with what is sent first
    */
   record Delivery(
-      Renditions renditions, FanOuts fanOuts, RtmpConfig.Delivery config, Wishes wishes) {}
+      Renditions renditions,
+      FanOuts fanOuts,
+      RtmpConfig.Delivery config,
+      Wishes wishes,
+      PlayStart start) {}
 }

@@ -162,6 +162,9 @@ final class PlayerLeg implements FanMember {
       connection.write(fanOut.configChunks(needed, message.millis()));
     }
     connection.write(message.chunks());
+    if (messages == 0) {
+      player.begun(this);
+    }
     messages++;
     bytes += message.chunks().length();
   }

@@ -3,6 +3,7 @@ package org.wcs.rtmp;
 import org.jspecify.annotations.Nullable;
 import org.wcs.amf.AmfValue;
 import org.wcs.stream.EndReason;
+import org.wcs.stream.PlayStart;
 import org.wcs.unit.Frame;
 
 /** Sends a stream of this server to another one. On the link's lane. */
@@ -43,7 +44,8 @@ final class PushTask implements ClientTask, Player.Owner {
                 parts.renditions(),
                 FanOuts.single(parts.config().ingest(), filter),
                 parts.config().delivery(),
-                Wishes.plain(order.picture())),
+                Wishes.plain(order.picture()),
+                PlayStart.unmeasured()),
             this);
     EndReason refusal = next.prepare();
     if (refusal != null) {

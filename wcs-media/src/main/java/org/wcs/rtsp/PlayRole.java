@@ -19,6 +19,7 @@ import org.wcs.rtsp.wire.RtspRequest;
 import org.wcs.rtsp.wire.RtspStatus;
 import org.wcs.rtsp.wire.RtspTransport;
 import org.wcs.stream.EndReason;
+import org.wcs.stream.PlayStarts;
 
 /**
  * A session that plays a stream: the tracks that the client has set up, all of them or one by one.
@@ -213,6 +214,8 @@ final class PlayRole implements SessionRole {
     stop();
     Player next = new Player(parts.egress(), offer.presentation(), session.lane());
     player = next;
+    PlayStarts waits = parts.common().hub().starts();
+    next.measured(waits.asked(PlayStarts.Way.RTSP, session.lane().nanoTime()));
     active.forEach(id -> next.setup(id, way(id)));
     next.play(
         facts -> {

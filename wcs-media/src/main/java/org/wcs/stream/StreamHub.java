@@ -14,6 +14,7 @@ public final class StreamHub {
 
   private final ConcurrentMap<String, MediaStream> streams = new ConcurrentHashMap<>();
   private final List<Consumer<MediaStream>> watchers = new CopyOnWriteArrayList<>();
+  private final PlayStarts starts = new PlayStarts();
 
   /**
    * Enters a stream under its name.
@@ -55,6 +56,11 @@ public final class StreamHub {
   /** A live view of all streams. */
   public Collection<MediaStream> streams() {
     return Collections.unmodifiableCollection(streams.values());
+  }
+
+  /** How long those waited who play streams from here. */
+  public PlayStarts starts() {
+    return starts;
   }
 
   /** Hears of every stream from its entering on, on the publisher's thread. It must not block. */

@@ -21,6 +21,15 @@ public record TrackSnapshot(
     StepSnapshot decode,
     List<Made> outputs) {
 
+  /** Units left out, by the decoder or an encoder. */
+  public long skipped() {
+    long skipped = decode.skipped();
+    for (Made made : outputs) {
+      skipped += made.encode().skipped();
+    }
+    return skipped;
+  }
+
   /**
    * One output.
    *

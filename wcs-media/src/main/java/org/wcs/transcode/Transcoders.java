@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.wcs.codec.Codecs;
 import org.wcs.config.TranscodeConfig;
@@ -29,6 +30,7 @@ public final class Transcoders implements Renditions {
   private final Kind<?> video;
   private final Kind<?> audio;
   private final ConcurrentMap<Track, TrackTranscoder<?>> tracks = new ConcurrentHashMap<>();
+  private final LongAdder skippedBefore = new LongAdder(); // of tracks that are gone
   private volatile boolean closed;
 
   /**
@@ -94,6 +96,15 @@ public final class Transcoders implements Renditions {
     return tracks.values().stream().map(TrackTranscoder::snapshot).toList();
   }
 
+  /** Units left out for lack of time or of a key frame since the start. */
+  public long skipped() {
+    long skipped = skippedBefore.sum();
+    for (TrackSnapshot track : snapshot()) {
+      skipped += track.skipped();
+    }
+    return skipped;
+  }
+
   /** How many codecs are at work. */
   public Counts counts() {
     int videoDecoders = 0;
@@ -132,6 +143,7 @@ public final class Transcoders implements Renditions {
         (ending, event) -> {
           if (event instanceof StreamEvent.Ended end) {
             tracks.remove(track);
+            skippedBefore.add(made.snapshot().skipped());
             made.end(end.reason());
           }
         });

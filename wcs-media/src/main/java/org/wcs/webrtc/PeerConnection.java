@@ -3,7 +3,6 @@ package org.wcs.webrtc;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ public final class PeerConnection {
   private final PeerParts parts;
   private final LaneEndpoint endpoint;
   private final PeerListener listener;
-  private final Collection<PeerConnection> registry;
+  private final PeerBook registry;
   private final Map<MediaPlan, Transport> transports = new IdentityHashMap<>();
   private final List<Transport> distinct = new ArrayList<>();
   private final AtomicReference<@Nullable EndReason> end = new AtomicReference<>();
@@ -60,7 +59,7 @@ public final class PeerConnection {
       List<MediaPlan> plans,
       PeerParts parts,
       PeerListener listener,
-      Collection<PeerConnection> registry) {
+      PeerBook registry) {
     this.request = request;
     this.plans = plans;
     this.parts = parts;
@@ -343,10 +342,13 @@ public final class PeerConnection {
     }
     PeerRole last = role;
     if (last != null) {
+      if (connected) {
+        takeSnapshot();
+      }
       last.ended(reason);
     }
     distinct.forEach(Transport::close);
-    registry.remove(this);
+    registry.remove(this, snapshot);
     parts.release().run();
     listener.ended(this, reason);
   }

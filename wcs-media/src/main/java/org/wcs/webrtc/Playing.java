@@ -10,6 +10,8 @@ import org.wcs.rtp.RtcpPacket;
 import org.wcs.rtp.RtcpWriter;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
+import org.wcs.stream.PlayStart;
+import org.wcs.stream.PlayStarts;
 import org.wcs.stream.StreamEvent;
 import org.wcs.stream.StreamListener;
 import org.wcs.stream.Track;
@@ -23,11 +25,13 @@ final class Playing implements PeerRole, StreamListener {
   private final Map<MediaPlan, TrackSender> senders = new IdentityHashMap<>();
   private final List<TrackSender> inOrder = new ArrayList<>();
   private final byte[] cname;
+  private final PlayStart start;
   private boolean attached;
 
   Playing(PeerConnection peer, MediaStream stream) {
     this.peer = peer;
     this.stream = stream;
+    this.start = peer.parts().starts().asked(PlayStarts.Way.WEBRTC, peer.lane().nanoTime());
     this.cname = RtcpWriter.cname("wcs-" + Integer.toHexString(peer.parts().random().nextInt()));
     for (MediaPlan plan : peer.plans()) {
       Track track = plan.track();
@@ -37,6 +41,9 @@ final class Playing implements PeerRole, StreamListener {
         // Video first: its packets are of one size and lead the burst, the audio is its tail.
         inOrder.add(sender.video() ? 0 : inOrder.size(), sender);
       }
+    }
+    if (!inOrder.isEmpty()) {
+      inOrder.getFirst().measured(start); // sound where there is no picture
     }
     for (TrackSender sender : inOrder) {
       Transport transport = sender.transport();

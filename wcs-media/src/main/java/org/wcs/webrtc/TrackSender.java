@@ -13,6 +13,7 @@ import org.wcs.rtp.feature.SenderStatistics;
 import org.wcs.srtp.SrtpSender;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.Feedback;
+import org.wcs.stream.PlayStart;
 import org.wcs.stream.Sink;
 import org.wcs.stream.Subscription;
 import org.wcs.stream.Track;
@@ -46,6 +47,7 @@ final class TrackSender implements Sink<RtpPacket> {
   private @Nullable SrtpSender protector;
   private @Nullable Subscription subscription;
   private @Nullable RtpPacket latest;
+  private PlayStart start = PlayStart.unmeasured();
   private boolean waitingForKey;
   private boolean heard;
   private int rtxSequence;
@@ -90,6 +92,11 @@ final class TrackSender implements Sink<RtpPacket> {
 
   SenderStatistics statistics() {
     return statistics;
+  }
+
+  /** The player's wait ends with the first packet of this track. */
+  void measured(PlayStart now) {
+    start = now;
   }
 
   /** Starts reading; a video player needs a key frame first. */
@@ -193,6 +200,9 @@ final class TrackSender implements Sink<RtpPacket> {
     out[at] |= (byte) ((padding > 0 ? 0x20 : 0) | (extension > 0 ? 0x10 : 0));
     if (extension > 0) {
       writeExtension(packet, out, at + FIXED_HEADER);
+    }
+    if (latest == null) {
+      start.sent(lane.nanoTime());
     }
     latest = packet;
     statistics.sent(packet.payloadLength());

@@ -4,10 +4,7 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.wcs.config.WebRtcConfig;
 import org.wcs.dtls.DtlsIdentity;
@@ -31,7 +28,7 @@ public final class WebRtcProtocol {
   private final CandidateList candidates;
   private final List<LaneEndpoint> endpoints = new ArrayList<>();
   private final List<AtomicInteger> loads = new ArrayList<>();
-  private final Set<PeerConnection> peers = ConcurrentHashMap.newKeySet();
+  private final PeerBook peers = new PeerBook();
   private final SecureRandom random = new SecureRandom();
   private volatile boolean closed;
 
@@ -105,12 +102,17 @@ public final class WebRtcProtocol {
 
   /** The connections that are open now; a live view. */
   public Collection<PeerConnection> peers() {
-    return Collections.unmodifiableCollection(peers);
+    return peers.open();
   }
 
   /** What arrived on the media ports and was of no use, since the start. */
   public long droppedDatagrams() {
     return endpoints.stream().mapToLong(LaneEndpoint::droppedCount).sum();
+  }
+
+  /** All connections together, those that have ended too. */
+  public PeerTotals totals() {
+    return peers.totals(droppedDatagrams());
   }
 
   /** Agents and addresses that the lanes know of. On the lanes only. */
@@ -121,7 +123,7 @@ public final class WebRtcProtocol {
   /** Ends every connection and takes no more; does not wait for the goodbyes. */
   public void close() {
     closed = true;
-    peers.forEach(peer -> peer.close(EndReason.SHUTDOWN));
+    peers.open().forEach(peer -> peer.close(EndReason.SHUTDOWN));
   }
 
   private PeerConnection connection(
@@ -137,7 +139,8 @@ public final class WebRtcProtocol {
         new PeerConnection(
             request,
             plans,
-            new PeerParts(endpoints.get(lane), settings, random, () -> load.decrementAndGet()),
+            new PeerParts(
+                endpoints.get(lane), settings, random, hub.starts(), () -> load.decrementAndGet()),
             listener,
             peers);
     peers.add(peer);

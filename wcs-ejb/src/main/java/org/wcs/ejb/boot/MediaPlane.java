@@ -1,18 +1,21 @@
 package org.wcs.ejb.boot;
 
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.wcs.config.WcsConfig;
 import org.wcs.dtls.DtlsIdentity;
-import org.wcs.ejb.service.ServerStatus;
 import org.wcs.ejb.service.WebRtcGateway;
 import org.wcs.net.LanePorts;
 import org.wcs.net.MediaNetwork;
 import org.wcs.net.NetworkSettings;
+import org.wcs.webrtc.PeerTotals;
 import org.wcs.webrtc.WebRtcProtocol;
 
 /** The media side as long as its ports are open. Opened and closed by one thread at a time. */
-final class MediaPlane implements ServerStatus.MediaSide {
+final class MediaPlane {
+
+  private static final LanePorts.Counters CLOSED = new LanePorts.Counters(0, 0, 0, 0, 0, 0);
 
   private final WcsConfig config;
   private final StreamPlane streams;
@@ -77,30 +80,36 @@ final class MediaPlane implements ServerStatus.MediaSide {
     streams.leave(this);
   }
 
-  @Override
-  public int peers() {
+  /** Open connections. */
+  int peers() {
     return gateway.peers();
   }
 
-  @Override
-  public LanePorts.@Nullable Counters counters() {
-    MediaNetwork now = network;
-    if (now == null) {
-      return null;
-    }
-    return now.lanes().stream()
-        .map(LanePorts::counters)
-        .reduce(new LanePorts.Counters(0, 0, 0, 0, 0, 0), MediaPlane::sum);
+  /** All connections together; zeros while the ports are closed. */
+  PeerTotals totals() {
+    WebRtcProtocol now = protocol;
+    return now == null ? PeerTotals.NONE : now.totals();
   }
 
-  private static LanePorts.Counters sum(LanePorts.Counters a, LanePorts.Counters b) {
-    return new LanePorts.Counters(
-        a.datagramsIn() + b.datagramsIn(),
-        a.datagramsOut() + b.datagramsOut(),
-        a.bytesIn() + b.bytesIn(),
-        a.bytesOut() + b.bytesOut(),
-        a.sendCalls() + b.sendCalls(),
-        a.sendDrops() + b.sendDrops());
+  /** Sums over all ports; zeros while they are closed. */
+  LanePorts.Counters counters() {
+    MediaNetwork now = network;
+    return now == null
+        ? CLOSED
+        : now.lanes().stream().map(LanePorts::counters).reduce(CLOSED, LanePorts.Counters::plus);
+  }
+
+  /** How many ports of the range are open. */
+  int portCount() {
+    MediaNetwork now = network;
+    return now == null
+        ? 0
+        : (int)
+            now.lanes().stream()
+                .flatMap(lane -> lane.udp().stream())
+                .mapToInt(InetSocketAddress::getPort)
+                .distinct()
+                .count();
   }
 
   private static long epochNanos(MediaNetwork opened) {

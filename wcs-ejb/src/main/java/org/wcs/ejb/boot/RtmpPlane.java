@@ -25,6 +25,7 @@ final class RtmpPlane {
   private final StreamPlane streams;
   private final RtmpClientGateway client;
   private volatile @Nullable RtmpProtocol protocol;
+  private volatile @Nullable ByteNetwork network;
 
   RtmpPlane(WcsConfig config, StreamPlane streams, RtmpClientGateway client) {
     this.config = config;
@@ -68,6 +69,7 @@ final class RtmpPlane {
     RtmpProtocol opened =
         new RtmpProtocol(config.rtmp(), streams.hub(), streams.transcoders(), RtmpPolicy.OPEN);
     protocol = opened;
+    this.network = network;
     client.open(opened.client(network));
     return opened;
   }
@@ -77,10 +79,17 @@ final class RtmpPlane {
     client.open(null);
     RtmpProtocol last = protocol;
     protocol = null;
+    network = null;
     if (last != null) {
       last.close();
     }
     streams.leave(this);
+  }
+
+  /** Sums over all connections; zeros while the ports are closed. */
+  ByteNetwork.Counters counters() {
+    ByteNetwork now = network;
+    return now == null ? ByteNetwork.Counters.NONE : now.counters();
   }
 
   /** Sums over all clients; nothing but zeros while the ports are closed. */

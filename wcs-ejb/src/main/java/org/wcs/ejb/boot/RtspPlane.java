@@ -16,6 +16,7 @@ import org.wcs.ejb.service.ServerStatus;
 import org.wcs.net.ByteAcceptor;
 import org.wcs.net.ByteListenerSettings;
 import org.wcs.net.ByteNetwork;
+import org.wcs.net.PortPairs;
 import org.wcs.net.PortRange;
 import org.wcs.net.TlsKeys;
 import org.wcs.rtsp.RtspPolicy;
@@ -39,6 +40,7 @@ final class RtspPlane {
   private final StreamPlane streams;
   private final RtspClientGateway client;
   private volatile @Nullable RtspProtocol protocol;
+  private volatile @Nullable ByteNetwork network;
   private volatile List<InetSocketAddress> listening = List.of();
   private int tries;
 
@@ -118,6 +120,7 @@ final class RtspPlane {
     tries = 0;
     listening = network.listening();
     protocol = opened;
+    this.network = network;
     client.open(opened.client(network));
     return opened;
   }
@@ -128,6 +131,7 @@ final class RtspPlane {
     listening = List.of();
     RtspProtocol last = protocol;
     protocol = null;
+    network = null;
     if (last != null) {
       last.close();
     }
@@ -141,6 +145,18 @@ final class RtspPlane {
         .distinct()
         .reduce((one, other) -> one + "," + other)
         .orElse("none");
+  }
+
+  /** Sums over all connections; zeros while the ports are closed. */
+  ByteNetwork.Counters counters() {
+    ByteNetwork now = network;
+    return now == null ? ByteNetwork.Counters.NONE : now.counters();
+  }
+
+  /** How many media ports are in use. */
+  PortPairs.Usage portUsage() {
+    ByteNetwork now = network;
+    return now == null ? PortPairs.Usage.NONE : now.pairs().usage();
   }
 
   /** What goes on, with the streams that are fetched; zeros while the ports are closed. */

@@ -15,8 +15,8 @@ import org.wcs.hls.HlsProtocol;
 import org.wcs.hls.HlsRuntime;
 import org.wcs.rtmp.RtmpSnapshot;
 import org.wcs.stream.StreamHub;
-import org.wcs.transcode.TrackSnapshot;
 import org.wcs.transcode.Transcoders;
+import org.wcs.webrtc.PeerTotals;
 
 /**
  * What lies between the ways in and the ways out: the streams, what is made of them, and HLS, which
@@ -61,24 +61,17 @@ final class StreamPlane {
     return now;
   }
 
-  /** What goes on beside WebRTC, with that of RTMP and RTSP given. */
-  ServerStatus.Protocols protocols(RtmpSnapshot.Totals rtmp, ServerStatus.Rtsp rtsp) {
-    return new ServerStatus.Protocols(rtmp, rtsp, service.statistics(), transcoding());
+  /** What goes on everywhere, with that of the planes that have ports given. */
+  ServerStatus.Protocols protocols(
+      PeerTotals webRtc, RtmpSnapshot.Totals rtmp, ServerStatus.Rtsp rtsp) {
+    return new ServerStatus.Protocols(webRtc, rtmp, rtsp, service.statistics(), transcoding());
   }
 
   private ServerStatus.Transcoding transcoding() {
     Transcoders now = transcoders;
-    if (now == null) {
-      return ServerStatus.Protocols.CLOSED.transcoding();
-    }
-    long skipped = 0;
-    for (TrackSnapshot track : now.snapshot()) {
-      skipped += track.decode().skipped();
-      for (TrackSnapshot.Made made : track.outputs()) {
-        skipped += made.encode().skipped();
-      }
-    }
-    return new ServerStatus.Transcoding(codecs, now.counts(), skipped);
+    return now == null
+        ? ServerStatus.Protocols.CLOSED.transcoding()
+        : new ServerStatus.Transcoding(codecs, now.counts(), now.skipped(), now.snapshot());
   }
 
   /** Ports open that need what is here; the first brings it up. Idempotent for each user. */

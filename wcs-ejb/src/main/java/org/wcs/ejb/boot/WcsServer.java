@@ -29,6 +29,7 @@ import org.wcs.config.RtmpConfig;
 import org.wcs.config.WcsConfig;
 import org.wcs.dtls.DtlsIdentity;
 import org.wcs.dtls.DtlsWarmUp;
+import org.wcs.ejb.live.LiveStreams;
 import org.wcs.ejb.policy.AppPolicy;
 import org.wcs.ejb.policy.EchoApp;
 import org.wcs.ejb.service.DataService;
@@ -110,16 +111,14 @@ public class WcsServer {
             remote);
     SessionService sessions =
         new SessionService(config.signalling(), streams, POLICY, sessionThreads, System::nanoTime);
-    StatusService status =
-        new StatusService(
-            Version.TEXT,
-            between.hub(),
-            streams,
-            sessions,
-            plane,
-            () ->
-                between.protocols(
-                    streaming.totals(), cameras.status(remote.cameras().find(null, null))));
+    StatusSources sources =
+        new StatusSources(
+            this::ready,
+            config.media(),
+            new StatusSources.Planes(between, plane, streaming, cameras),
+            remote,
+            new LiveStreams(between.hub(), List.of()));
+    StatusService status = new StatusService(Version.TEXT, "wcs", between.hub(), sessions, sources);
     media = plane;
     rtmpPorts = streaming;
     rtspPorts = cameras;

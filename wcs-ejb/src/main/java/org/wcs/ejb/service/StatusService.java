@@ -1,18 +1,18 @@
 package org.wcs.ejb.service;
 
-import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
-import javax.management.JMException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.wcs.ejb.live.LiveStream;
+import org.wcs.ejb.live.Numbers;
 import org.wcs.net.LanePorts;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.StreamHub;
 import org.wcs.stream.Track;
 import org.wcs.unit.Codec;
-import org.wcs.webrtc.PeerSnapshot;
 
 /**
  * The one picture of the server that everybody who asks gets, at most a second old. {@link #status}
@@ -20,15 +20,16 @@ import org.wcs.webrtc.PeerSnapshot;
  */
 public final class StatusService {
 
-  private static final LanePorts.Counters CLOSED = new LanePorts.Counters(0, 0, 0, 0, 0, 0);
+  private static final String MEDIA_THREADS = "media";
+  private static final double MICROS = 1e6;
 
   private final String version;
+  private final String nodeId;
   private final StreamHub hub;
-  private final StreamService streams;
   private final SessionService sessions;
-  private final ServerStatus.MediaSide mediaSide;
-  private final Supplier<ServerStatus.Protocols> protocols;
+  private final ServerStatus.Sources sources;
   private final StreamWatch watch = new StreamWatch(); // refresh() only
+  private final MachineWatch machineWatch = new MachineWatch(); // refresh() only
   private final Clock clock = Clock.systemUTC();
   private final long startedMillis = clock.millis();
   private volatile ServerStatus status;
@@ -36,22 +37,21 @@ public final class StatusService {
   /**
    * Makes the service and the first picture.
    *
-   * @param protocols tells what goes on beside WebRTC; called by who refreshes
+   * @param nodeId the name of this server among others
+   * @param sources tell what goes on; called by who refreshes
    */
   public StatusService(
       String version,
+      String nodeId,
       StreamHub hub,
-      StreamService streams,
       SessionService sessions,
-      ServerStatus.MediaSide mediaSide,
-      Supplier<ServerStatus.Protocols> protocols) {
+      ServerStatus.Sources sources) {
     this.version = version;
+    this.nodeId = nodeId;
     this.hub = hub;
-    this.streams = streams;
     this.sessions = sessions;
-    this.mediaSide = mediaSide;
-    this.protocols = protocols;
-    this.status = look();
+    this.sources = sources;
+    this.status = look(null);
   }
 
   /** The last picture. */
@@ -61,76 +61,82 @@ public final class StatusService {
 
   /** Takes a new picture. */
   public void refresh() {
-    status = look();
+    status = look(status);
   }
 
-  private ServerStatus look() {
-    watch.look(hub.streams(), clock.millis());
-    LanePorts.Counters counters = mediaSide.counters();
-    ServerStatus.Protocols beside = protocols.get();
+  private ServerStatus look(@Nullable ServerStatus last) {
+    long nowMillis = clock.millis();
+    watch.look(hub.streams(), nowMillis);
+    ServerStatus.Machine machine = machineWatch.look();
+    ServerStatus.Protocols protocols = sources.protocols();
+    ServerStatus.Network network = sources.network();
     return new ServerStatus(
-        version,
-        startedMillis,
-        (clock.millis() - startedMillis) / 1000,
-        machine(),
-        clients(beside),
-        counters == null ? CLOSED : counters,
-        beside,
-        rows());
+        new ServerStatus.Server(version, nodeId, startedMillis, nowMillis, sources.ready()),
+        machine,
+        clients(protocols),
+        last == null ? network : withCost(network, machine, last),
+        protocols,
+        hub.starts().snapshot(),
+        rows(nowMillis));
   }
 
-  private static ServerStatus.Machine machine() {
-    Runtime runtime = Runtime.getRuntime();
-    return new ServerStatus.Machine(
-        cpu(),
-        runtime.availableProcessors(),
-        runtime.totalMemory() - runtime.freeMemory(),
-        runtime.maxMemory());
+  /** What the threads of the media ports used since the last look, over what went through these. */
+  private static ServerStatus.Network withCost(
+      ServerStatus.Network network, ServerStatus.Machine machine, ServerStatus last) {
+    long datagrams = datagrams(network.media()) - datagrams(last.network().media());
+    double seconds = mediaSeconds(machine) - mediaSeconds(last.machine());
+    return new ServerStatus.Network(
+        network.media(),
+        network.rtmp(),
+        network.rtsp(),
+        network.ports(),
+        datagrams <= 0 ? 0 : Math.max(0, seconds) * MICROS / datagrams);
   }
 
-  /** By its attribute: deployments do not see the class that has a method for it. */
-  private static double cpu() {
-    try {
-      Object load =
-          ManagementFactory.getPlatformMBeanServer()
-              .getAttribute(
-                  ManagementFactory.getOperatingSystemMXBean().getObjectName(), "ProcessCpuLoad");
-      return load instanceof Double share && share > 0 ? share : 0;
-    } catch (JMException e) {
-      return 0;
-    }
+  private static long datagrams(LanePorts.Counters counters) {
+    return counters.datagramsIn() + counters.datagramsOut();
   }
 
-  private ServerStatus.Clients clients(ServerStatus.Protocols beside) {
-    int publishers = beside.rtmp().publishers() + beside.rtsp().totals().publishers();
-    int viewers =
-        beside.rtmp().players() + beside.rtsp().totals().players() + beside.hls().viewers();
-    for (MediaSession media : streams.open()) {
-      if (media.publishing()) {
-        publishers++;
-      } else {
-        viewers++;
+  private static double mediaSeconds(ServerStatus.Machine machine) {
+    for (ServerStatus.ThreadGroup group : machine.threads()) {
+      if (group.name().equals(MEDIA_THREADS)) {
+        return group.cpuSeconds();
       }
     }
+    return 0;
+  }
+
+  private ServerStatus.Clients clients(ServerStatus.Protocols now) {
     return new ServerStatus.Clients(
         sessions.sockets(),
         sessions.resumable(),
-        publishers,
-        viewers,
-        mediaSide.peers(),
+        now.webRtc().publishers()
+            + now.rtmp().publishers()
+            + now.rtsp().totals().publishers()
+            + now.rtsp().totals().pulls(),
+        now.webRtc().players()
+            + now.rtmp().players()
+            + now.rtsp().totals().players()
+            + now.hls().viewers(),
+        sources.peers(),
         sessions.slowReaders());
   }
 
-  private List<ServerStatus.StreamRow> rows() {
+  private List<ServerStatus.StreamRow> rows(long nowMillis) {
+    Map<String, Numbers> numbers = new HashMap<>();
+    for (LiveStream stream : sources.live()) {
+      if (stream.published()) {
+        numbers.put(stream.name(), stream.numbers());
+      }
+    }
     return hub.streams().stream()
-        .map(this::row)
+        .map(stream -> row(stream, numbers.getOrDefault(stream.name(), Numbers.NONE), nowMillis))
         .sorted(Comparator.comparing(ServerStatus.StreamRow::name))
         .toList();
   }
 
-  private ServerStatus.StreamRow row(MediaStream stream) {
-    StreamWatch.Seen seen = watch.of(stream, clock.millis());
-    PeerSnapshot numbers = sessionOf(stream).map(StatusService::snapshot).orElse(PeerSnapshot.NONE);
+  private ServerStatus.StreamRow row(MediaStream stream, Numbers numbers, long nowMillis) {
+    StreamWatch.Seen seen = watch.of(stream, nowMillis);
     StreamStatus.Media media = media(stream);
     return new ServerStatus.StreamRow(
         stream.name(),
@@ -143,35 +149,31 @@ public final class StatusService {
         figures(numbers, seen, media));
   }
 
-  private Optional<MediaSession> sessionOf(MediaStream stream) {
-    return streams.open().stream().filter(media -> media.publishes(stream)).findAny();
-  }
-
-  private static PeerSnapshot snapshot(MediaSession media) {
-    PeerGateway.Peer peer = media.peer();
-    return peer == null ? PeerSnapshot.NONE : peer.snapshot();
-  }
-
   private static StreamStatus.Media media(MediaStream stream) {
-    Optional<Track> video = stream.track(Codec.Kind.VIDEO);
+    Track audio = stream.track(Codec.Kind.AUDIO).orElse(null);
+    Track video = stream.track(Codec.Kind.VIDEO).orElse(null);
     return new StreamStatus.Media(
-        stream.track(Codec.Kind.AUDIO).map(track -> track.codec().encodingName()).orElse(null),
-        video.map(track -> track.codec().encodingName()).orElse(null),
-        video.map(Track::width).orElse(0),
-        video.map(Track::height).orElse(0),
+        audio == null ? null : audio.codec().encodingName(),
+        video == null ? null : video.codec().encodingName(),
+        video == null ? 0 : video.width(),
+        video == null ? 0 : video.height(),
         stream.muted(Codec.Kind.AUDIO),
         stream.muted(Codec.Kind.VIDEO));
   }
 
-  private static SessionEvent.Figures figures(
-      PeerSnapshot numbers, StreamWatch.Seen seen, StreamStatus.Media media) {
-    return new SessionEvent.Figures(
+  private static ServerStatus.Figures figures(
+      Numbers numbers, StreamWatch.Seen seen, StreamStatus.Media media) {
+    Numbers.Flow audio = numbers.audio();
+    Numbers.Flow video = numbers.video();
+    boolean both = audio.syncMillis() > 0 && video.syncMillis() > 0;
+    return new ServerStatus.Figures(
         seen.bitsPerSecond(),
         seen.framesPerSecond(),
-        numbers.audio().nacks() + numbers.video().nacks(),
-        numbers.video().plis(),
-        numbers.audio().lost() + numbers.video().lost(),
+        audio.loss().nacks() + video.loss().nacks(),
+        video.loss().plis(),
+        audio.loss().lost() + video.loss().lost(),
         media.width(),
-        media.height());
+        media.height(),
+        both ? video.syncMillis() - audio.syncMillis() : 0);
   }
 }

@@ -12,6 +12,7 @@ import org.wcs.rtp.RtcpCompound;
 import org.wcs.rtp.RtcpPacket;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
+import org.wcs.stream.PlayStart;
 import org.wcs.stream.StreamEvent;
 import org.wcs.stream.StreamListener;
 import org.wcs.unit.RtpPacket;
@@ -42,6 +43,7 @@ public final class Player {
   private @Nullable Beginning beginning;
   private @Nullable Backlog backlog;
   private long askedNanos;
+  private PlayStart start = PlayStart.unmeasured();
 
   /**
    * Makes a player that sends nothing yet.
@@ -120,6 +122,18 @@ public final class Player {
       packets.forEach(packet -> told(leg, packet));
     }
     return !packets.isEmpty();
+  }
+
+  /** What it is sent first ends this wait. */
+  public void measured(PlayStart wait) {
+    start = wait;
+  }
+
+  /** A leg sends for the first time: the wait is over with pictures, or with what there is. */
+  void begun(PlayerLeg leg) {
+    if (leg.video() || legs.stream().noneMatch(PlayerLeg::video)) {
+      start.sent(lane.nanoTime());
+    }
   }
 
   /** The connection takes bytes again, or does not for now. */

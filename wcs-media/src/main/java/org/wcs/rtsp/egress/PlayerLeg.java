@@ -313,6 +313,9 @@ final class PlayerLeg {
   }
 
   private void sent(int count, int octets) {
+    if (packets == 0) {
+      player.begun(this);
+    }
     packets += count;
     bytes += octets;
     counters.sent(count, octets);

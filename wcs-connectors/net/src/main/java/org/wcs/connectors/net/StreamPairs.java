@@ -40,6 +40,16 @@ final class StreamPairs implements PortPairs {
         range, ports -> new PortPool(even(ports), ports.to() - 1, 2, PairHouse.QUARANTINE_NANOS));
   }
 
+  @Override
+  public Usage usage() {
+    Usage sum = Usage.NONE;
+    for (PortPool pool : pools.values()) {
+      PortPool.Statistics pairs = pool.statistics(lanes.houses().getFirst().lane().nanoTime());
+      sum = sum.plus(new Usage(2 * pairs.busy(), 2 * pairs.quarantine()));
+    }
+    return sum;
+  }
+
   private static int even(PortRange range) {
     return range.from() + (range.from() & 1);
   }
