@@ -1,11 +1,15 @@
 package org.wcs.ejb.service;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.wcs.ejb.live.LiveConnection;
 import org.wcs.ejb.policy.AppPolicy;
 
 /**
@@ -31,22 +35,77 @@ public final class ClientSession {
    * @param keepAlive whether the session shall survive its socket
    * @param token the token of a session to resume, null for none
    * @param sipLogin its SIP account, null for none
-   * @param customJson something for the application, as JSON text, null for nothing
+   * @param connection everything it said
    */
   public record Introduction(
       String appKey,
       boolean keepAlive,
       @Nullable String token,
       @Nullable String sipLogin,
-      @Nullable String customJson) {}
+      JsonObject connection) {
+
+    /** The application of clients that name none. */
+    public static final String DEFAULT_APP_KEY = "defaultApp";
+
+    private static final String SECRET = "sipPassword";
+
+    /** What a client says goes to its application and stays as long as its session. */
+    private static final int MAX_CUSTOM = 65_536;
+
+    /** What is absent or cannot be understood has its default; the latter is a fault. */
+    public static Introduction read(Fields fields) {
+      String appKey = fields.textOrNull("appKey");
+      fields.json("custom", MAX_CUSTOM);
+      return new Introduction(
+          appKey == null || appKey.isBlank() ? DEFAULT_APP_KEY : appKey,
+          fields.flag("keepAlive"),
+          fields.textOrNull("authToken"),
+          fields.textOrNull("sipLogin"),
+          fields.object());
+    }
+
+    private Introduction withoutSecrets() {
+      if (!connection.containsKey(SECRET)) {
+        return this;
+      }
+      JsonObject open = Json.createObjectBuilder(connection).remove(SECRET).build();
+      return new Introduction(appKey, keepAlive, token, sipLogin, open);
+    }
+  }
+
+  /** The ways in. */
+  public enum Protocol {
+    /** Signalling of browsers. */
+    WEBSOCKET("WebSocket"),
+    /** Publishes by one HTTP request. */
+    WHIP("WHIP"),
+    /** Plays by one HTTP request. */
+    WHEP("WHEP");
+
+    private final String shown;
+
+    Protocol(String shown) {
+      this.shown = shown;
+    }
+  }
+
+  /**
+   * Where a client comes from.
+   *
+   * @param protocol its way in
+   * @param remote its address
+   * @param createdMillis since when it is there, Unix time
+   */
+  record Origin(Protocol protocol, InetSocketAddress remote, long createdMillis) {}
 
   private static final Introduction NOT_INTRODUCED =
-      new Introduction("defaultApp", false, null, null, null);
+      new Introduction(
+          Introduction.DEFAULT_APP_KEY, false, null, null, JsonValue.EMPTY_JSON_OBJECT);
 
   private static final int MAX_ENDED = 64;
 
   private final String id;
-  private final InetSocketAddress remote;
+  private final Origin origin;
   private final ClientSink sink;
   private final SerialQueue queue;
   private final Map<String, MediaSession> media = new LinkedHashMap<>(); // queue
@@ -56,9 +115,9 @@ public final class ClientSession {
   private volatile Introduction introduction = NOT_INTRODUCED;
   private volatile String authToken = "";
 
-  ClientSession(String id, InetSocketAddress remote, ClientSink sink, SerialQueue queue) {
+  ClientSession(String id, Origin origin, ClientSink sink, SerialQueue queue) {
     this.id = id;
-    this.remote = remote;
+    this.origin = origin;
     this.sink = sink;
     this.queue = queue;
   }
@@ -70,7 +129,7 @@ public final class ClientSession {
 
   /** The client's address as text. */
   public String address() {
-    return text(remote);
+    return text(origin.remote());
   }
 
   /** The numeric form; a name that was never looked up stays a name. */
@@ -82,6 +141,7 @@ public final class ClientSession {
 
   /** Tells whether the client is on this machine. */
   public boolean loopback() {
+    InetSocketAddress remote = origin.remote();
     return !remote.isUnresolved() && remote.getAddress().isLoopbackAddress();
   }
 
@@ -128,11 +188,31 @@ public final class ClientSession {
   /** Who it is, for the application. */
   AppPolicy.Client client() {
     Introduction who = introduction;
-    return new AppPolicy.Client(id, who.appKey(), address(), who.customJson());
+    JsonValue custom = who.connection().get("custom");
+    return new AppPolicy.Client(
+        id, who.appKey(), address(), custom == null ? null : custom.toString());
+  }
+
+  /** What it said about itself, without secrets. */
+  public JsonObject connection() {
+    return introduction.connection();
+  }
+
+  /** As operators see it. */
+  LiveConnection live() {
+    return new LiveConnection(
+        id,
+        established() ? introduction.appKey() : "",
+        origin.protocol().shown,
+        address(),
+        established() ? "ESTABLISHED" : "PENDING",
+        origin.createdMillis(),
+        mediaCount,
+        connection());
   }
 
   void establish(Introduction who, String token) {
-    introduction = who;
+    introduction = who.withoutSecrets();
     authToken = token;
     state = State.ESTABLISHED;
   }

@@ -1,5 +1,6 @@
 package org.wcs.ejb.service;
 
+import jakarta.json.JsonValue;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class KeptSessions {
   /** What a client gave for its application can be large and is given anew. */
   private static ClientSession.Introduction slim(ClientSession.Introduction who) {
     return new ClientSession.Introduction(
-        who.appKey(), who.keepAlive(), null, who.sipLogin(), null);
+        who.appKey(), who.keepAlive(), null, who.sipLogin(), JsonValue.EMPTY_JSON_OBJECT);
   }
 
   private record Kept(ClientSession.Introduction who, long sinceNanos) {}

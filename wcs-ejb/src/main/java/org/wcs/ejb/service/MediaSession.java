@@ -1,12 +1,17 @@
 package org.wcs.ejb.service;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.wcs.stream.EndReason;
+import org.wcs.ejb.live.LiveMedia;
+import org.wcs.ejb.live.LiveStream;
+import org.wcs.ejb.live.Numbers;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.StreamListener;
 import org.wcs.stream.Track;
 import org.wcs.unit.Codec;
+import org.wcs.webrtc.PeerSnapshot;
 
 /** One stream that one client publishes or plays. Changed on the client's queue only. */
 final class MediaSession {
@@ -23,23 +28,34 @@ final class MediaSession {
     ENDED
   }
 
+  private final ClientSession client;
+  private final StreamOrder order;
   private final String id;
-  private final String name;
   private final boolean publishing;
   private final long createdMillis;
   private volatile State state = State.PENDING;
   private volatile PeerGateway.@Nullable Peer peer;
   private @Nullable StreamListener listener;
-  private @Nullable String rtmpUrl;
   private long toldSize;
   private volatile boolean audio;
   private volatile boolean video;
 
-  MediaSession(String id, String name, boolean publishing, long createdMillis) {
-    this.id = id;
-    this.name = name;
+  /** Makes one that is asked for; without a name of its own it will not get far. */
+  MediaSession(ClientSession client, StreamOrder order, boolean publishing, long createdMillis) {
+    this.client = client;
+    this.order = order;
+    this.id = Objects.requireNonNullElse(order.mediaSessionId(), "");
     this.publishing = publishing;
     this.createdMillis = createdMillis;
+  }
+
+  ClientSession client() {
+    return client;
+  }
+
+  /** What was asked for. */
+  StreamOrder order() {
+    return order;
   }
 
   String id() {
@@ -47,7 +63,7 @@ final class MediaSession {
   }
 
   String name() {
-    return name;
+    return order.name();
   }
 
   boolean publishing() {
@@ -90,29 +106,14 @@ final class MediaSession {
     listener = listening;
   }
 
-  /** Where it is to be sent once it is published; null for nowhere. */
-  @Nullable String rtmpUrl() {
-    return rtmpUrl;
-  }
-
-  void rtmpUrl(@Nullable String url) {
-    rtmpUrl = url;
-  }
-
   /** Tells whether pictures were agreed on. */
   boolean video() {
     return video;
   }
 
   StreamStatus status(StreamStatus.State told, String info) {
-    return new StreamStatus(id, name, publishing, told, info, createdMillis, media());
-  }
-
-  /** What the client gets to know when this ends. */
-  StreamStatus ended(EndReason reason) {
-    StreamStatus.State told =
-        publishing ? StreamStatus.State.UNPUBLISHED : StreamStatus.State.STOPPED;
-    return status(reason.failure() ? StreamStatus.State.FAILED : told, reason.text());
+    return new StreamStatus(
+        order.mediaSessionId(), name(), publishing, told, info, createdMillis, media());
   }
 
   /** Tells whether this is another size than the client was told last, and remembers it. */
@@ -129,9 +130,9 @@ final class MediaSession {
       return StreamStatus.Media.NONE;
     }
     MediaStream stream = now.stream();
-    Optional<Track> pictures = track(now, Codec.Kind.VIDEO).filter(track -> video);
+    Optional<Track> pictures = track(now, Codec.Kind.VIDEO);
     return new StreamStatus.Media(
-        track(now, Codec.Kind.AUDIO).filter(track -> audio).map(MediaSession::name).orElse(null),
+        track(now, Codec.Kind.AUDIO).map(MediaSession::name).orElse(null),
         pictures.map(MediaSession::name).orElse(null),
         pictures.map(Track::width).orElse(0),
         pictures.map(Track::height).orElse(0),
@@ -139,8 +140,48 @@ final class MediaSession {
         stream.muted(Codec.Kind.VIDEO));
   }
 
-  private static Optional<Track> track(PeerGateway.Peer peer, Codec.Kind kind) {
-    return peer.tracks().stream().filter(track -> track.codec().kind() == kind).findFirst();
+  /** As operators and applications see it. Any thread. */
+  LiveStream live() {
+    return live(
+        state == State.PENDING ? LiveStream.State.PENDING : LiveStream.State.flowing(publishing));
+  }
+
+  /** The same in a state that it is told to be in. Any thread. */
+  LiveStream live(LiveStream.State told) {
+    PeerGateway.Peer now = peer;
+    List<Track> tracks = now == null ? List.of() : agreed(now);
+    return new LiveStream(
+        new LiveStream.Owner(client.introduction().appKey(), client.id(), id, null, createdMillis),
+        name(),
+        publishing,
+        told,
+        now == null ? LiveMedia.NONE : LiveMedia.of(now.stream(), tracks),
+        order.asked(),
+        way(now == null ? PeerSnapshot.NONE : now.snapshot()),
+        now == null ? Numbers.NONE : Numbers.of(now.snapshot(), tracks));
+  }
+
+  private LiveStream.Way way(PeerSnapshot snapshot) {
+    String transport = snapshot.tcp() ? "TCP" : "UDP";
+    return new LiveStream.Way(
+        StreamOrder.WEBRTC,
+        snapshot.connected() ? transport : "",
+        snapshot.remoteAddress(),
+        order.videoOrientation(),
+        null,
+        "");
+  }
+
+  private List<Track> agreed(PeerGateway.Peer peer) {
+    return peer.tracks().stream().filter(track -> agreed(track.codec().kind())).toList();
+  }
+
+  private boolean agreed(Codec.Kind kind) {
+    return kind == Codec.Kind.AUDIO ? audio : video;
+  }
+
+  private Optional<Track> track(PeerGateway.Peer peer, Codec.Kind kind) {
+    return agreed(peer).stream().filter(track -> track.codec().kind() == kind).findFirst();
   }
 
   private static String name(Track track) {

@@ -3,6 +3,7 @@ package org.wcs.ejb.service;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,14 +14,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.wcs.config.SignallingConfig;
+import org.wcs.ejb.live.ConnectionSource;
+import org.wcs.ejb.live.LiveConnection;
 import org.wcs.ejb.policy.AppPolicy;
 import org.wcs.ejb.policy.Verdict;
+import org.wcs.stream.EndReason;
 
 /**
  * All clients of this node: who is there, who is still alive, who may come back. Any thread, but
  * for {@link #tick}, which one thread calls a few times a second.
  */
-public final class SessionService {
+public final class SessionService implements ConnectionSource {
 
   private static final Logger LOG = System.getLogger(SessionService.class.getName());
   private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -66,13 +70,16 @@ public final class SessionService {
       sockets.decrementAndGet();
       return Optional.empty();
     }
-    return Optional.of(enter(remote, local, sink, true));
+    return Optional.of(enter(ClientSession.Protocol.WEBSOCKET, remote, local, sink));
   }
 
   /** A client without a socket, established from the start, ended by {@link #closed}. */
   public ClientSession openHttp(
-      InetSocketAddress remote, InetSocketAddress local, ClientSink sink) {
-    ClientSession session = enter(remote, local, sink, false);
+      ClientSession.Protocol protocol,
+      InetSocketAddress remote,
+      InetSocketAddress local,
+      ClientSink sink) {
+    ClientSession session = enter(protocol, remote, local, sink);
     session.establish(session.introduction(), Tokens.next());
     return session;
   }
@@ -93,8 +100,7 @@ public final class SessionService {
     }
     Verdict verdict =
         policy.connect(
-            new AppPolicy.Client(
-                session.id(), merged.appKey(), session.address(), merged.customJson()));
+            new AppPolicy.Client(session.id(), merged.appKey(), session.address(), null));
     if (verdict.allowed()) {
       session.establish(merged, token == null ? Tokens.next() : token);
       LOG.log(
@@ -144,6 +150,33 @@ public final class SessionService {
     return Optional.ofNullable(sessions.get(id)).map(Entry::session);
   }
 
+  /** Everybody who is there. */
+  public List<ClientSession> all() {
+    return sessions.values().stream().map(Entry::session).toList();
+  }
+
+  @Override
+  public List<LiveConnection> connections() {
+    return sessions.values().stream().map(entry -> entry.session().live()).toList();
+  }
+
+  @Override
+  public boolean terminate(String sessionId) {
+    return terminate(sessionId, EndReason.TERMINATED_BY_REST.text());
+  }
+
+  /**
+   * Ends a client's connection and all that it publishes and plays.
+   *
+   * @param reason told to the client
+   * @return false if there is no such session
+   */
+  public boolean terminate(String sessionId, String reason) {
+    Optional<ClientSession> found = find(sessionId);
+    found.ifPresent(session -> giveUp(session, reason));
+    return found.isPresent();
+  }
+
   /** Sockets open now. */
   public int sockets() {
     return sockets.get();
@@ -190,12 +223,18 @@ public final class SessionService {
   }
 
   private ClientSession enter(
-      InetSocketAddress remote, InetSocketAddress local, ClientSink sink, boolean socket) {
+      ClientSession.Protocol protocol,
+      InetSocketAddress remote,
+      InetSocketAddress local,
+      ClientSink sink) {
     long now = nanoClock.getAsLong();
+    boolean socket = protocol == ClientSession.Protocol.WEBSOCKET;
+    ClientSession.Origin origin =
+        new ClientSession.Origin(protocol, remote, System.currentTimeMillis());
     String plain = "/" + ClientSession.text(remote) + "/" + ClientSession.text(local);
     String id = plain;
     for (int copy = 2; ; copy++) {
-      ClientSession session = new ClientSession(id, remote, sink, new SerialQueue(threads));
+      ClientSession session = new ClientSession(id, origin, sink, new SerialQueue(threads));
       SignallingConfig.KeepAlive alive = config.keepAlive();
       KeepAliveWatch watch = new KeepAliveWatch(alive.interval().toNanos(), alive.probes(), now);
       if (sessions.putIfAbsent(id, new Entry(session, socket, watch, new Times(now))) == null) {
@@ -255,7 +294,7 @@ public final class SessionService {
         now.keepAlive() || before.keepAlive(),
         now.token(),
         now.sipLogin() == null ? before.sipLogin() : now.sipLogin(),
-        now.customJson());
+        now.connection());
   }
 
   private record Entry(ClientSession session, boolean socket, KeepAliveWatch watch, Times times) {}

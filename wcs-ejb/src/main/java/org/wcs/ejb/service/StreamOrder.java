@@ -1,6 +1,10 @@
 package org.wcs.ejb.service;
 
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import org.jspecify.annotations.Nullable;
+import org.wcs.ejb.live.LiveStream;
+import org.wcs.stream.Picture;
 import org.wcs.webrtc.PeerRequest;
 import org.wcs.webrtc.PeerRequest.TransportChoice;
 
@@ -29,14 +33,91 @@ public record StreamOrder(
   /** The only provider of media in this server. */
   public static final String WEBRTC = "WebRTC";
 
+  private static final int MAX_SIDE = 8_192;
+  private static final int MAX_QUALITY = 100;
+
   /**
    * Wishes beyond passing media through.
    *
    * @param record a publisher wants a recording
    * @param rtmpUrl where a publisher wants its stream pushed to; null for nowhere
+   * @param asked everything that the client said
    */
-  public record Extras(boolean record, @Nullable String rtmpUrl) {
+  public record Extras(boolean record, @Nullable String rtmpUrl, JsonObject asked) {
     /** None. */
-    public static final Extras NONE = new Extras(false, null);
+    public static final Extras NONE = new Extras(false, null, JsonValue.EMPTY_JSON_OBJECT);
+  }
+
+  /**
+   * What a client asks for by a JSON object. Whatever cannot be understood is absent, and a {@link
+   * Fields#fault}.
+   */
+  public static StreamOrder read(Fields fields, boolean publishing) {
+    String provider = fields.textOrNull("mediaProvider");
+    String sdp = fields.text("sdp", Integer.MAX_VALUE);
+    String rtmpUrl = publishing ? fields.text("rtmpUrl").strip() : "";
+    return new StreamOrder(
+        fields.textOrNull("mediaSessionId"),
+        fields.text("name"),
+        provider == null ? WEBRTC : provider,
+        sdp == null ? "" : sdp,
+        transport(fields.text("transport")),
+        fields.flag("cvoExtension"),
+        new PeerRequest.Video(
+            bitsPerSecond(fields.number("minBitrate")),
+            bitsPerSecond(fields.number("maxBitrate")),
+            publishing ? Picture.AS_IS : picture(fields)),
+        new Extras(
+            publishing && fields.flag("record"),
+            rtmpUrl.isEmpty() ? null : rtmpUrl,
+            fields.object()));
+  }
+
+  /** As operators and applications see it. */
+  LiveStream.Asked asked() {
+    Picture picture = video.picture();
+    Fields fields = new Fields(extras.asked());
+    JsonValue custom = extras.asked().get("custom");
+    return new LiveStream.Asked(
+        extras.record(),
+        picture.width(),
+        picture.height(),
+        picture.quality(),
+        new LiveStream.Encoding(
+            within(fields.number("bitrate"), Integer.MAX_VALUE),
+            video.minBitrate() / 1000,
+            video.maxBitrate() / 1000,
+            within(fields.number("audioBitrate"), Integer.MAX_VALUE),
+            within(fields.number("fps"), Integer.MAX_VALUE),
+            within(fields.number("gop"), Integer.MAX_VALUE)),
+        extras.rtmpUrl(),
+        custom == null ? null : custom.toString());
+  }
+
+  /** What a player wants of the pictures; numbers beyond any picture are no wish. */
+  private static Picture picture(Fields fields) {
+    return new Picture(
+        within(fields.number("width"), MAX_SIDE),
+        within(fields.number("height"), MAX_SIDE),
+        bitsPerSecond(fields.number("bitrate")),
+        within(fields.number("quality"), MAX_QUALITY),
+        0);
+  }
+
+  private static int within(double number, int most) {
+    return number >= 1 && number <= most ? (int) number : 0;
+  }
+
+  private static TransportChoice transport(String wanted) {
+    return switch (wanted) {
+      case "UDP" -> TransportChoice.UDP;
+      case "TCP" -> TransportChoice.TCP;
+      default -> TransportChoice.ANY;
+    };
+  }
+
+  /** Clients count in kbit/s. */
+  private static int bitsPerSecond(double kilobits) {
+    return kilobits > 0 ? (int) Math.min(kilobits * 1000, Integer.MAX_VALUE) : 0;
   }
 }

@@ -2,6 +2,7 @@ package org.wcs.ejb.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonValue;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Properties;
@@ -40,7 +41,8 @@ class SessionServiceTest {
 
   private static ClientSession.Introduction introduction(boolean keepAlive, String token) {
     String sipLogin = token == null ? "1001" : null;
-    return new ClientSession.Introduction("app", keepAlive, token, sipLogin, null);
+    return new ClientSession.Introduction(
+        "app", keepAlive, token, sipLogin, JsonValue.EMPTY_JSON_OBJECT);
   }
 
   private void seconds(int seconds) {
@@ -202,7 +204,9 @@ class SessionServiceTest {
   void refusesDataOfRoomClients() {
     FakeClient client = new FakeClient();
     ClientSession session = open(client, 1001);
-    sessions.establish(session, new ClientSession.Introduction("roomApp", false, null, null, null));
+    sessions.establish(
+        session,
+        new ClientSession.Introduction("roomApp", false, null, null, JsonValue.EMPTY_JSON_OBJECT));
     new DataService(sessions, new EchoApp()).send(session, "o1", "{}");
     assertThat(client.heard)
         .containsExactly(new SessionEvent.DataTaken("o1", false, "Rooms are not available"));

@@ -1,8 +1,10 @@
 package org.wcs.ejb.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.wcs.ejb.service.FakeClient.order;
 
+import jakarta.json.JsonValue;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wcs.config.WcsConfig;
+import org.wcs.ejb.live.LiveConnection;
+import org.wcs.ejb.live.LiveStream;
 import org.wcs.ejb.policy.EchoApp;
 import org.wcs.ejb.policy.Verdict;
 import org.wcs.stream.EndReason;
@@ -46,7 +50,9 @@ class StreamServiceTest {
         sessions.open(FakeClient.address(port), FakeClient.SERVER, client).orElseThrow();
     Verdict verdict =
         sessions.establish(
-            session, new ClientSession.Introduction("defaultApp", false, null, null, null));
+            session,
+            new ClientSession.Introduction(
+                "defaultApp", false, null, null, JsonValue.EMPTY_JSON_OBJECT));
     assertThat(verdict.allowed()).isTrue();
     return session;
   }
@@ -232,8 +238,8 @@ class StreamServiceTest {
   @Test
   void refusesWhatNeedsARecorderOrAServerThatIsNone() {
     publish(bobSession, "b1", "s");
-    streams.publish(aliceSession, with(new StreamOrder.Extras(true, null)));
-    streams.publish(aliceSession, with(new StreamOrder.Extras(false, "http://other/app")));
+    streams.publish(aliceSession, with(extras(true, null)));
+    streams.publish(aliceSession, with(extras(false, "http://other/app")));
     assertThat(alice.statuses())
         .containsExactly("FAILED Recording is not available", "FAILED Failed by RTMP writer error");
   }
@@ -336,6 +342,56 @@ class StreamServiceTest {
   }
 
   @Test
+  void anOperatorEndsAPublisherAndItsPlayersAreToldTheSame() {
+    publish(aliceSession, "a1", "s");
+    play(bobSession, "b1", "s");
+    assertThat(streams.terminate("a1", EndReason.TERMINATED_BY_REST)).isTrue();
+    gateway.lane.drain();
+    assertThat(alice.statuses()).endsWith("UNPUBLISHED Stopped by rest /terminate");
+    assertThat(bob.statuses()).endsWith("STOPPED Stopped by rest /terminate");
+    assertNothingIsLeft();
+    assertThat(streams.terminate("a1", EndReason.TERMINATED_BY_REST)).isFalse();
+  }
+
+  @Test
+  void anOperatorEndsAPlayerAlone() {
+    publish(aliceSession, "a1", "s");
+    play(bobSession, "b1", "s");
+    streams.play(bobSession, order("b2", "rtmp://other/live/cam"));
+    assertThat(streams.terminate("b1", EndReason.TERMINATED_BY_REST)).isTrue();
+    assertThat(streams.terminate("b2", EndReason.TERMINATED_BY_REST)).isTrue();
+    gateway.lane.drain();
+    rtmp.last().events.ended(EndReason.FAILED, "Connection refused");
+    assertThat(bob.statuses())
+        .containsExactly(
+            "PLAYING", "STOPPED Stopped by rest /terminate", "STOPPED Stopped by rest /terminate");
+    assertThat(alice.statuses()).containsExactly("PUBLISHING");
+  }
+
+  @Test
+  void anOperatorEndsASessionWithAllItsStreams() {
+    publish(aliceSession, "a1", "s");
+    assertThat(sessions.terminate(aliceSession.id())).isTrue();
+    gateway.lane.drain();
+    assertThat(alice.closed).isEqualTo("Stopped by rest /terminate");
+    assertNothingIsLeft();
+    assertThat(sessions.terminate(aliceSession.id())).isFalse();
+  }
+
+  @Test
+  void listsWhoPublishesAndWhoPlays() {
+    publish(aliceSession, "a1", "s");
+    play(bobSession, "b1", "s");
+    assertThat(streams.streams())
+        .extracting(LiveStream::mediaSessionId, LiveStream::state)
+        .containsExactlyInAnyOrder(
+            tuple("a1", LiveStream.State.PUBLISHING), tuple("b1", LiveStream.State.PLAYING));
+    assertThat(sessions.connections())
+        .extracting(LiveConnection::sessionId, LiveConnection::streams)
+        .containsExactlyInAnyOrder(tuple(aliceSession.id(), 1), tuple(bobSession.id(), 1));
+  }
+
+  @Test
   void aNameThatIsAUrlIsFetchedAndThenPlayed() {
     streams.play(aliceSession, order("a1", "rtmp://other/live/cam"));
     assertThat(alice.statuses()).isEmpty();
@@ -385,10 +441,14 @@ class StreamServiceTest {
 
   @Test
   void aPublisherWithAUrlIsSentThereOnceItIsLive() {
-    streams.publish(aliceSession, with(new StreamOrder.Extras(false, "rtmp://other/live")));
+    streams.publish(aliceSession, with(extras(false, "rtmp://other/live")));
     assertThat(rtmp.links).isEmpty();
     gateway.last().connect();
     assertThat(rtmp.last().address.url()).isEqualTo("rtmp://other/live/rtmp_s");
+  }
+
+  private static StreamOrder.Extras extras(boolean record, String rtmpUrl) {
+    return new StreamOrder.Extras(record, rtmpUrl, JsonValue.EMPTY_JSON_OBJECT);
   }
 
   private static StreamOrder with(StreamOrder.Extras extras) {

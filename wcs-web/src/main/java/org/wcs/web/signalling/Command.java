@@ -1,6 +1,5 @@
 package org.wcs.web.signalling;
 
-import jakarta.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 import org.wcs.ejb.service.ClientSession;
 import org.wcs.ejb.service.StreamOrder;
@@ -11,12 +10,10 @@ sealed interface Command {
   /**
    * {@code connection}: the client introduces itself.
    *
-   * @param who what the services need of it
-   * @param echo everything it said
+   * @param who what it says of itself
    * @param sip whether it wants to be registered with a SIP server
    */
-  record Connection(ClientSession.Introduction who, JsonObject echo, boolean sip)
-      implements Command {}
+  record Connection(ClientSession.Introduction who, boolean sip) implements Command {}
 
   /** {@code ping} or {@code pong}: the client is alive. */
   record Alive() implements Command {}
@@ -44,7 +41,7 @@ sealed interface Command {
   record PushLogs(String logs) implements Command {}
 
   /** {@code snapshot}. */
-  record Snapshot(String mediaSessionId) implements Command {}
+  record Snapshot(String mediaSessionId, String name) implements Command {}
 
   /** Something about a telephone call. */
   record Call(String message, String callId) implements Command {}

@@ -11,10 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wcs.ejb.service.ClientSession;
+import org.wcs.ejb.service.Fields;
 import org.wcs.ejb.service.StreamOrder;
-import org.wcs.stream.Picture;
-import org.wcs.webrtc.PeerRequest;
-import org.wcs.webrtc.PeerRequest.TransportChoice;
 
 /**
  * Reads one text frame: {@code {"message": name, "data": [argument]}}. Whatever comes in, a command
@@ -24,12 +22,6 @@ import org.wcs.webrtc.PeerRequest.TransportChoice;
 final class Commands {
 
   private static final JsonProvider JSON = JsonProvider.provider();
-
-  /** What a client hands to its application stays in memory as long as its session. */
-  private static final int MAX_CUSTOM = 65_536;
-
-  private static final int MAX_SIDE = 8_192;
-  private static final int MAX_QUALITY = 100;
 
   private static final Set<String> CALLS =
       Set.of("call", "answer", "hangup", "hold", "unhold", "transfer", "updateCallToVideo");
@@ -113,7 +105,7 @@ final class Commands {
     }
     JsonObject object = argument instanceof JsonObject given ? given : JsonValue.EMPTY_JSON_OBJECT;
     Fields fields = new Fields(object);
-    Command command = command(message, fields, object);
+    Command command = command(message, fields);
     String fault = fields.fault();
     return fault == null ? command : faulty(shortened(message) + ": " + fault, command);
   }
@@ -127,12 +119,12 @@ final class Commands {
     };
   }
 
-  private static Command command(String message, Fields fields, JsonObject object) {
+  private static Command command(String message, Fields fields) {
     return switch (message) {
-      case "connection" -> connection(fields, object);
+      case "connection" -> connection(fields);
       case "ping", "pong" -> new Command.Alive();
-      case "publishStream" -> new Command.Publish(order(fields, true));
-      case "playStream" -> new Command.Play(order(fields, false));
+      case "publishStream" -> new Command.Publish(StreamOrder.read(fields, true));
+      case "playStream" -> new Command.Play(StreamOrder.read(fields, false));
       case "unPublishStream" -> new Command.Stop(fields.textOrNull("mediaSessionId"), true);
       case "stopStream" -> new Command.Stop(fields.textOrNull("mediaSessionId"), false);
       case "availableStream" ->
@@ -142,7 +134,7 @@ final class Commands {
               fields.text("mediaSessionId"), fields.text("type"), payload(fields));
       case "sendData" -> new Command.SendData(fields.text("operationId"), payload(fields));
       case "pushLogs" -> new Command.PushLogs(orEmpty(fields.text("logs", Integer.MAX_VALUE)));
-      case "snapshot" -> new Command.Snapshot(fields.text("mediaSessionId"));
+      case "snapshot" -> new Command.Snapshot(fields.text("mediaSessionId"), fields.text("name"));
       case "connectMediaTransport" -> new Command.MediaSocket();
       case "DataStatusEvent", "binaryData" -> new Command.Noted();
       default -> other(message, fields);
@@ -163,64 +155,10 @@ final class Commands {
         : new Command.NotServed(message, event);
   }
 
-  private static Command connection(Fields fields, JsonObject object) {
-    String appKey = fields.textOrNull("appKey");
-    String sipLogin = fields.textOrNull("sipLogin");
+  private static Command connection(Fields fields) {
+    ClientSession.Introduction who = ClientSession.Introduction.read(fields);
     boolean register = !fields.has("sipRegisterRequired") || fields.flag("sipRegisterRequired");
-    return new Command.Connection(
-        new ClientSession.Introduction(
-            appKey == null || appKey.isBlank() ? "defaultApp" : appKey,
-            fields.flag("keepAlive"),
-            fields.textOrNull("authToken"),
-            sipLogin,
-            fields.json("custom", MAX_CUSTOM)),
-        object,
-        sipLogin != null && register);
-  }
-
-  private static StreamOrder order(Fields fields, boolean publishing) {
-    String provider = fields.textOrNull("mediaProvider");
-    String rtmpUrl = publishing ? fields.text("rtmpUrl").strip() : "";
-    return new StreamOrder(
-        fields.textOrNull("mediaSessionId"),
-        fields.text("name"),
-        provider == null ? StreamOrder.WEBRTC : provider,
-        orEmpty(fields.text("sdp", Integer.MAX_VALUE)),
-        transport(fields.text("transport")),
-        fields.flag("cvoExtension"),
-        new PeerRequest.Video(
-            bitsPerSecond(fields.number("minBitrate")),
-            bitsPerSecond(fields.number("maxBitrate")),
-            publishing ? Picture.AS_IS : picture(fields)),
-        new StreamOrder.Extras(
-            publishing && fields.flag("record"), rtmpUrl.isEmpty() ? null : rtmpUrl));
-  }
-
-  /** What a player wants of the pictures; numbers beyond any picture are no wish. */
-  private static Picture picture(Fields fields) {
-    return new Picture(
-        within(fields.number("width"), MAX_SIDE),
-        within(fields.number("height"), MAX_SIDE),
-        bitsPerSecond(fields.number("bitrate")),
-        within(fields.number("quality"), MAX_QUALITY),
-        0);
-  }
-
-  private static int within(double number, int most) {
-    return number >= 1 && number <= most ? (int) number : 0;
-  }
-
-  private static TransportChoice transport(String wanted) {
-    return switch (wanted) {
-      case "UDP" -> TransportChoice.UDP;
-      case "TCP" -> TransportChoice.TCP;
-      default -> TransportChoice.ANY;
-    };
-  }
-
-  /** Clients count in kbit/s. */
-  private static int bitsPerSecond(double kilobits) {
-    return kilobits > 0 ? (int) Math.min(kilobits * 1000, Integer.MAX_VALUE) : 0;
+    return new Command.Connection(who, who.sipLogin() != null && register);
   }
 
   private static String payload(Fields fields) {

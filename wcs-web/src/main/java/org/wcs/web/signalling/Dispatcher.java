@@ -69,7 +69,7 @@ final class Dispatcher {
       case Command.Play(StreamOrder order) -> services.streams().play(session, order);
       case Command.Stop(String id, boolean published) ->
           services.streams().stop(session, id, published);
-      case Command.Snapshot(String id) -> snapshotFailed(id);
+      case Command.Snapshot(String id, String name) -> snapshotFailed(id);
       case Command.Call(String message, String callId) -> sink.say(new Event.CallFailed(callId));
       case Command.Room room -> roomFailed(room);
       case Command.MediaSocket socket -> mediaSocket();
@@ -96,7 +96,7 @@ final class Dispatcher {
       session.disconnect(verdict.info());
       return;
     }
-    sink.say(new Event.UserData(userData(connection.echo()).toString()));
+    sink.say(new Event.UserData(userData(session.connection()).toString()));
     sink.say(new Event.Version(services.status().status().version()));
     if (connection.sip()) {
       fail("RegistrationStatusEvent", "SIP is not available");

@@ -44,7 +44,14 @@ public class HttpSessions {
     }
     HttpSession http =
         new HttpSession(Tokens.next(), publishing, name, ended -> remove(ended.token()));
-    ClientSession client = services.sessions().openHttp(ends.remote(), ends.local(), http);
+    ClientSession client =
+        services
+            .sessions()
+            .openHttp(
+                publishing ? ClientSession.Protocol.WHIP : ClientSession.Protocol.WHEP,
+                ends.remote(),
+                ends.local(),
+                http);
     open.put(http.token(), new Open(http, client));
     StreamOrder order =
         new StreamOrder(

@@ -23,7 +23,8 @@ class CommandsTest {
     assertThat(connection.who().keepAlive()).isTrue();
     assertThat(connection.who().token()).isEqualTo("abc");
     assertThat(connection.who().sipLogin()).isEqualTo("1001");
-    assertThat(connection.who().customJson()).isEqualTo("{\"login\":\"a\",\"n\":[1,2.5,null]}");
+    assertThat(connection.who().connection().get("custom").toString())
+        .isEqualTo("{\"login\":\"a\",\"n\":[1,2.5,null]}");
     assertThat(connection.sip()).isFalse();
   }
 
@@ -45,7 +46,8 @@ class CommandsTest {
     assertThat(order.transport()).isEqualTo(TransportChoice.TCP);
     assertThat(order.videoOrientation()).isTrue();
     assertThat(order.video()).isEqualTo(new PeerRequest.Video(300_000, 1_500_000, Picture.AS_IS));
-    assertThat(order.extras()).isEqualTo(StreamOrder.Extras.NONE);
+    assertThat(order.extras().rtmpUrl()).isNull();
+    assertThat(order.extras().asked().getBoolean("hasVideo")).isTrue();
   }
 
   @Test

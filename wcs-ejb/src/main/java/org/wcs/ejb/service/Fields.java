@@ -1,4 +1,4 @@
-package org.wcs.web.signalling;
+package org.wcs.ejb.service;
 
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -9,33 +9,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lenient look-ups in one JSON object: numbers and booleans may come as strings. A value of a type
  * that cannot be meant becomes the object's fault, and the look-up answers as if it were absent.
+ * Not for several threads.
  */
-final class Fields {
+public final class Fields {
 
   private static final int MAX_TEXT = 4_096;
 
   private final JsonObject object;
   private @Nullable String fault;
 
-  Fields(JsonObject object) {
+  /** Looks into the object. */
+  public Fields(JsonObject object) {
     this.object = object;
   }
 
+  /** What is looked into. */
+  public JsonObject object() {
+    return object;
+  }
+
   /** The first thing that was wrong, null if nothing was. */
-  @Nullable String fault() {
+  public @Nullable String fault() {
     return fault;
   }
 
-  String text(String key) {
+  /** The text, empty if absent. */
+  public String text(String key) {
     String text = textOrNull(key);
     return text == null ? "" : text;
   }
 
-  @Nullable String textOrNull(String key) {
+  /** The text, null if absent. */
+  public @Nullable String textOrNull(String key) {
     return text(key, MAX_TEXT);
   }
 
-  @Nullable String text(String key, int longest) {
+  /** The text, null if absent; a longer one is a fault. */
+  public @Nullable String text(String key, int longest) {
     JsonValue value = object.get(key);
     if (value == null) {
       return null;
@@ -51,7 +61,7 @@ final class Fields {
   }
 
   /** The number, 0 if absent. */
-  double number(String key) {
+  public double number(String key) {
     JsonValue value = object.get(key);
     if (value instanceof JsonNumber number) {
       return number.doubleValue();
@@ -68,7 +78,8 @@ final class Fields {
     }
   }
 
-  boolean flag(String key) {
+  /** Whether it is meant to be true; absent means no. */
+  public boolean flag(String key) {
     String text = textOrNull(key);
     if (text == null || text.isEmpty() || text.equalsIgnoreCase("false") || text.equals("0")) {
       return false;
@@ -79,13 +90,14 @@ final class Fields {
     return true;
   }
 
-  boolean has(String key) {
+  /** Whether there is anything but null. */
+  public boolean has(String key) {
     JsonValue value = object.get(key);
     return value != null && value.getValueType() != JsonValue.ValueType.NULL;
   }
 
   /** The value as JSON text, null if absent. */
-  @Nullable String json(String key, int longest) {
+  public @Nullable String json(String key, int longest) {
     if (!has(key)) {
       return null;
     }
