@@ -3,15 +3,16 @@
 import { h, setText } from './dom.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-const LINES = 3;
+const LINES = 2;
 const MARGIN = { top: 8, right: 2, bottom: 20, left: 2 };
 /** Points further apart are not joined: nobody looked in between. */
 const GAP_MS = 12_000;
-const STEPS = [1, 2, 2.5, 5, 10];
+/** Tops of scales whose halves are round, too. */
+const STEPS = [1, 2, 4, 6, 8, 10];
 
 /**
- * @typedef {{key: string, label: string, tone?: string, bars?: boolean}} Series a tone names one of
- *     the colours `.tone-…`; bars are drawn from the bottom and scaled by themselves
+ * @typedef {{key: string, label: string, tone?: string}} Series a tone names one of the colours
+ *     `.tone-…`
  */
 
 /** One chart: a title, a legend with the figures of now or of where the pointer is, and lines. */
@@ -96,8 +97,8 @@ export class TimeChart {
       const value = (top * line) / LINES;
       parts.push(node('line', { class: line ? 'grid' : 'grid base', x1: 0, x2: width, y1: crisp(y(value)), y2: crisp(y(value)) }));
     }
-    for (const value of [top, top * 2 / 3, top / 3]) {
-      parts.push(node('text', { class: 'axis', x: 2, y: y(value) + 12 }, this.#format(value)));
+    for (const value of [top, top / 2]) {
+      parts.push(node('text', { class: 'axis', x: 2, y: y(value) + 12 }, round(this.#format(value))));
     }
     const minutes = this.#spanMs / 60_000;
     for (let ago = Math.ceil(minutes) - 1; ago > 0; ago -= 1) {
@@ -107,12 +108,8 @@ export class TimeChart {
     return since < until ? parts : [];
   }
 
-  #line({ key, tone = 'accent', bars }, samples, { x, y }) {
-    if (bars) {
-      const step = Math.max(1.5, x(1000) - x(0));
-      return samples.filter((sample) => sample[key] > 0).map((sample) =>
-        node('line', { class: `bar tone-${tone}`, x1: x(sample.at), x2: x(sample.at), y1: y(0), y2: y(sample[key]), 'stroke-width': step }));
-    }
+  #line({ key, tone = 'accent' }, samples, { x, y }) {
+    const first = key === this.#series[0].key;
     return runs(samples, key).flatMap((run) => {
       const points = run.map((sample) => `${x(sample.at).toFixed(1)} ${y(sample[key]).toFixed(1)}`);
       if (points.length < 2) {
@@ -120,7 +117,8 @@ export class TimeChart {
       }
       const line = `M${points.join('L')}`;
       const area = `${line}L${x(run.at(-1).at).toFixed(1)} ${y(0)}L${x(run[0].at).toFixed(1)} ${y(0)}Z`;
-      return [node('path', { class: `area tone-${tone}`, d: area }), node('path', { class: `line tone-${tone}`, d: line })];
+      const stroke = node('path', { class: `line tone-${tone}`, d: line });
+      return first ? [node('path', { class: `area tone-${tone}`, d: area }), stroke] : [stroke];
     });
   }
 
@@ -204,5 +202,8 @@ function node(name, attributes, text) {
   if (text !== undefined) element.textContent = text;
   return element;
 }
+
+/** Without the zeros behind the point, which only figures need. */
+const round = (text) => text.replace(/\.0+(?=\D|$)|(\.\d*[1-9])0+(?=\D|$)/, '$1');
 
 const crisp = (value) => Math.round(value) + 0.5;

@@ -33,6 +33,8 @@ export function startShell() {
           h('nav', { 'aria-label': 'Pages' }, ...links),
           login.leave, pill));
   drawIcons();
+  const current = $('.nav-link[aria-current]');
+  if (current) current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft - 40;
   const banner = unreachableBanner();
   $('main').prepend(banner.element, login.banner);
   server.addEventListener('update', ({ detail }) => {

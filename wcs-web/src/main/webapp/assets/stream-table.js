@@ -36,9 +36,9 @@ class Row {
         plain('lost', 'Packets lost', true), plain('viewers', 'Viewers', true),
         plain('age', 'Age', true),
         h('td', {}, h('div.actions', {},
-            h('a.button.small', { href: details, 'aria-label': `Details of ${streamName(stream.name)}`, title: 'Details' }, icon('chart')),
+            h('a.button.small', { href: details, 'aria-label': `Details of ${streamName(stream.name)}` }, icon('chart'), h('span', {}, 'Details')),
             watchButton(`How to watch ${streamName(stream.name)}`, () => watch(stream.name)),
-            h('a.button.small', { href, 'aria-label': `Play ${streamName(stream.name)}` },
+            h('a.button.small', { href, title: 'Play', 'aria-label': `Play ${streamName(stream.name)}` },
                 icon('play'), h('span', {}, 'Play')))));
   }
 

@@ -34,7 +34,7 @@ export class WatchPanel {
 
 /** A button that opens the panel. */
 export function watchButton(label, open) {
-  return h('button.button.small', { type: 'button', 'aria-label': label, onclick: open },
+  return h('button.button.small', { type: 'button', 'aria-label': label, title: 'How to watch', onclick: open },
       icon('link'), h('span', {}, 'Watch'));
 }
 
