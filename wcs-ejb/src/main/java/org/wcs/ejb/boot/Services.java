@@ -2,12 +2,15 @@ package org.wcs.ejb.boot;
 
 import java.util.concurrent.Executor;
 import org.wcs.config.WcsConfig;
+import org.wcs.ejb.hook.Hooks;
 import org.wcs.ejb.service.DataService;
 import org.wcs.ejb.service.HlsService;
 import org.wcs.ejb.service.RemoteStreams;
 import org.wcs.ejb.service.SessionService;
 import org.wcs.ejb.service.StatusService;
 import org.wcs.ejb.service.StreamService;
+import org.wcs.ejb.store.Database;
+import org.wcs.ejb.store.LoginService;
 
 /**
  * The verbs of the server, as every way in uses them. Any thread.
@@ -19,6 +22,7 @@ import org.wcs.ejb.service.StreamService;
  * @param status what the server looks like now
  * @param hls playlists and segments
  * @param remote streams sent to and fetched from other servers
+ * @param backends users, applications and calls to their backends
  * @param threads runs what concerns one client; its tasks may block
  */
 public record Services(
@@ -29,4 +33,21 @@ public record Services(
     StatusService status,
     HlsService hls,
     RemoteStreams remote,
-    Executor threads) {}
+    BackendPlane backends,
+    Executor threads) {
+
+  /** Users and applications. */
+  public Database database() {
+    return backends.database();
+  }
+
+  /** Checks passwords. */
+  public LoginService logins() {
+    return backends.logins();
+  }
+
+  /** Calls to backends. */
+  public Hooks hooks() {
+    return backends.hooks();
+  }
+}

@@ -95,6 +95,7 @@ public class WcsServer {
   public void start() {
     WcsConfig config = readConfig();
     config.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+    BackendPlane backends = new BackendPlane(config, sessionThreads);
     StreamPlane between = new StreamPlane(config, pool(config), sessionThreads, hls);
     WebRtcGateway gateway = new WebRtcGateway();
     RemoteStreams remote = remote(config, between.hub());
@@ -123,7 +124,9 @@ public class WcsServer {
     rtmpPorts = streaming;
     rtspPorts = cameras;
     DataService data = new DataService(sessions, POLICY);
-    services = new Services(config, sessions, streams, data, status, hls, remote, sessionThreads);
+    services =
+        new Services(
+            config, sessions, streams, data, status, hls, remote, backends, sessionThreads);
     if (executor != null) {
       executor.execute(this::warmUp);
     }
@@ -134,6 +137,7 @@ public class WcsServer {
   public void stop() {
     closing();
     services().sessions().closeAll("Requested stream shutdown");
+    services().backends().close();
     sessionThreads.shutdown();
     LOG.log(Level.INFO, "WCS has stopped");
   }
