@@ -2,8 +2,10 @@
  * The server under test: started through the launcher as a user would, or one that runs already.
  *
  * `WCS_URL_WS`, `WCS_URL_WSS`, `WCS_URL_HTTP`, `WCS_URL_HTTPS`, `WCS_URL_HLS`, `WCS_URL_HLSS`,
- * `WCS_URL_RTMP`, `WCS_URL_RTMPS`, `WCS_URL_RTSP`, `WCS_URL_RTSPS` name a running server; what is not
- * named has the standard port of localhost when `WCS_INTEROP_RUNNING` is set. `WCS_INTEROP_LOG` names its log, if that is at hand.
+ * `WCS_URL_RTMP`, `WCS_URL_RTMPS`, `WCS_URL_RTSP`, `WCS_URL_RTSPS`, `WCS_URL_METRICS`, `WCS_URL_SSH`,
+ * `WCS_URL_SSH_READ_ONLY`, `WCS_URL_JMX`, `WCS_URL_MANAGEMENT` name a running server; what is not named
+ * has the standard port of localhost when `WCS_INTEROP_RUNNING` is set. `WCS_INTEROP_LOG` and
+ * `WCS_INTEROP_DATA` name its log and its data folder, if they are at hand.
  */
 
 import { spawn } from 'node:child_process';
@@ -20,7 +22,8 @@ const READY = 'WCS is ready: http';
 const READY_WITHIN_MS = Number(process.env.WCS_INTEROP_START_MS || 240_000);
 const STOP_WITHIN_MS = 5000;
 const PORT_KEYS = ['ws.port', 'wss.port', 'http.port', 'https.port', 'hls.port', 'hls.https.port',
-  'cdn_port', 'metrics.port', 'management.port', 'rtmp.port', 'rtmps.port', 'rtsp.port', 'rtsps.port'];
+  'cdn_port', 'metrics.port', 'management.port', 'rtmp.port', 'rtmps.port', 'rtsp.port', 'rtsps.port',
+  'cli.port', 'cli.read_only_port', 'jmx.port'];
 const MEDIA_PORTS = 80;
 
 /** Settings that make limits reachable within a test. */
@@ -66,7 +69,13 @@ export function running() {
     rtmps: named.WCS_URL_RTMPS || 'rtmps://127.0.0.1:1936',
     rtsp: named.WCS_URL_RTSP || 'rtsp://127.0.0.1:554',
     rtsps: named.WCS_URL_RTSPS || 'rtsps://127.0.0.1:322',
+    metrics: named.WCS_URL_METRICS || 'http://127.0.0.1:7777',
+    ssh: named.WCS_URL_SSH || 'ssh://127.0.0.1:2001',
+    sshReadOnly: named.WCS_URL_SSH_READ_ONLY || 'ssh://127.0.0.1:2002',
+    jmx: named.WCS_URL_JMX || 'jmx://127.0.0.1:50999',
+    management: named.WCS_URL_MANAGEMENT || 'http://127.0.0.1:9990',
     log: named.WCS_INTEROP_LOG || null,
+    data: named.WCS_INTEROP_DATA || null,
   };
 }
 
@@ -76,7 +85,9 @@ export function asEnvironment(urls) {
     WCS_URL_HTTP: urls.http, WCS_URL_HTTPS: urls.https, WCS_URL_HLS: urls.hls,
     WCS_URL_HLSS: urls.hlss, WCS_URL_RTMP: urls.rtmp, WCS_URL_RTMPS: urls.rtmps,
     WCS_URL_RTSP: urls.rtsp, WCS_URL_RTSPS: urls.rtsps,
-    WCS_INTEROP_LOG: urls.log ?? '' };
+    WCS_URL_METRICS: urls.metrics, WCS_URL_SSH: urls.ssh, WCS_URL_SSH_READ_ONLY: urls.sshReadOnly,
+    WCS_URL_JMX: urls.jmx, WCS_URL_MANAGEMENT: urls.management,
+    WCS_INTEROP_LOG: urls.log ?? '', WCS_INTEROP_DATA: urls.data ?? '' };
 }
 
 /** A server process of our own. */
@@ -117,8 +128,14 @@ export class Server {
       rtmps: `rtmps://127.0.0.1:${port('rtmps.port')}`,
       rtsp: `rtsp://127.0.0.1:${port('rtsp.port')}`,
       rtsps: `rtsps://127.0.0.1:${port('rtsps.port')}`,
+      metrics: `http://127.0.0.1:${port('metrics.port')}`,
+      ssh: `ssh://127.0.0.1:${port('cli.port')}`,
+      sshReadOnly: `ssh://127.0.0.1:${port('cli.read_only_port')}`,
+      jmx: `jmx://127.0.0.1:${port('jmx.port')}`,
+      management: `http://127.0.0.1:${port('management.port')}`,
     };
     this.#data = await mkdtemp(path.join(os.tmpdir(), 'wcs-interop-'));
+    this.urls.data = this.#data;
     this.urls.log = path.join(this.#data, 'logs', 'wcs.log');
     const all = { ...settings, 'wcs.data': this.#data,
       'media_port_from': base + PORT_KEYS.length,
