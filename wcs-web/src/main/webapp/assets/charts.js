@@ -185,13 +185,10 @@ function runs(samples, key) {
   const all = [];
   let last = null;
   for (const sample of samples) {
-    if (sample[key] == null) {
-      last = null;
-    } else {
-      if (!last || sample.at - last.at > GAP_MS) all.push([]);
-      all.at(-1).push(sample);
-      last = sample;
-    }
+    if (sample[key] == null) continue;
+    if (!last || sample.at - last.at > GAP_MS) all.push([]);
+    all.at(-1).push(sample);
+    last = sample;
   }
   return all;
 }

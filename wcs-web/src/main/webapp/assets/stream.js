@@ -72,7 +72,6 @@ function show(streams) {
   viewers.show(played);
   setText($('#viewer-count'), String(played.length));
   $('#feed').hidden = !feed;
-  $('#stop').disabled = !feed;
   if (!feed) return;
   charts.show(qualities.of(feed).looks);
   setText($('#feed-detail'), [provider(feed), codecs(feed)].join(' · '));
@@ -84,10 +83,10 @@ function show(streams) {
 }
 
 async function stopFeed() {
-  const { mediaSessionId } = feed || {};
   const audience = watching ? `${integer(watching)} watching lose it at once.` : 'Nobody is watching it now.';
-  if (!mediaSessionId || !(await confirmed(`Stop “${streamName(wanted)}”?`, `Its publisher is told and disconnected from the stream. ${audience}`, 'Stop the stream'))) return;
-  await order('stream/terminate', { mediaSessionId }, 'The stream is stopped');
+  if (!(await confirmed(`Stop “${streamName(wanted)}”?`, `Its publisher is told and disconnected from the stream. ${audience}`, 'Stop the stream'))) return;
+  const which = feed ? { mediaSessionId: feed.mediaSessionId } : { name: wanted, published: true };
+  await order('stream/terminate', which, 'The stream is stopped');
 }
 
 async function stopViewer({ mediaSessionId, sessionId }) {

@@ -37,9 +37,34 @@ class Row {
   }
 }
 
+/** One track that is decoded, and what is made of it. */
+class Work {
+  #source = h('small');
+  #made = h('div.made');
+
+  constructor({ name, kind }) {
+    this.element = h('li.transcoder', { 'data-id': `${kind} ${name}` },
+        h('div', {}, h('div.chain', {}, h('span.tag', {}, kind), page(name)), this.#source), this.#made);
+  }
+
+  show({ codec: name, decoder = {}, distributors = {} }) {
+    setText(this.#source, [codec(name), `${integer(decoder.in)} units in`, decoder.skipped && `${integer(decoder.skipped)} skipped`,
+      decoder.failed && `${integer(decoder.failed)} failed`].filter(Boolean).join(' · '));
+    const outputs = Object.entries(distributors).map(([id, one]) => h('div', { 'data-track': id }, icon('arrow'),
+        h('strong', {}, [codec(one.codec), one.resolution?.replace('x', ' × ')].filter(Boolean).join(' · ') || 'raw'),
+        h('span.muted', {}, [counted(one.readers, 'reader'), one.queueSize && `${integer(one.queueSize)} waiting`,
+          one.encoder?.skipped && `${integer(one.encoder.skipped)} skipped`].filter(Boolean).join(' · '))));
+    this.#made.replaceChildren(...outputs);
+  }
+}
+
+const counted = (number = 0, word) => `${integer(number)} ${word}${number === 1 ? '' : 's'}`;
+
 const none = h('p.none.muted', {}, 'No transcoder was ordered. Viewers that need another codec or size get one by themselves.');
 const refused = h('p.none.muted', {}, 'The server does not show its transcoders.');
 const list = new KeyedList($('#list'), { box: h('ul.transcoders'), key: ({ uri }) => uri, make: (one) => new Row(one) });
+const workNone = h('p.none.muted', {}, 'Nothing is transcoded.');
+const workList = new KeyedList($('#work'), { box: h('ul.transcoders'), key: ({ kind, name }) => `${kind} ${name}`, make: (one) => new Work(one) });
 const form = $('#add');
 let asking = false;
 
@@ -70,20 +95,41 @@ function offerSources(streams) {
   if (names.join('\n') !== known.join('\n')) $('#sources').replaceChildren(...names.map((value) => h('option', { value })));
 }
 
-/** Only where streams are is anything transcoded. */
-async function look({ streams }) {
+/** Asks for what there is: what transcoders make are streams, published by their URI. */
+async function look({ streams, transcoding = {} }) {
   if (asking) return;
   asking = true;
-  const found = streams.length ? await rest.list('transcoder2/find_all') : [];
+  const groups = GROUPS.filter((group) => streams.some(({ publisher }) => publisher?.startsWith(`${group}://`)));
+  const [found, tree] = await Promise.all([
+    Promise.all(groups.map(async (group) => (await rest.list(`${group}/find_all`))?.map((one) => ({ ...one, group })))),
+    transcoding.videoDecoders || transcoding.audioDecoders ? work() : [],
+  ]);
   asking = false;
-  if (!found) {
+  showWork(tree);
+  if (found.some((one) => !one)) {
     $('#list').replaceChildren(refused);
     return;
   }
-  const all = found.map((one) => ({ ...one, group: GROUPS[String(one.uri).startsWith('transcoder2:') ? 0 : 1] }))
-      .sort((a, b) => a.uri.localeCompare(b.uri));
+  const all = found.flat().sort((a, b) => a.uri.localeCompare(b.uri));
   list.show(all, all, none);
   setText($('#count'), String(all.length));
+}
+
+/** What is decoded and encoded now, by the statistics of the server. */
+async function work() {
+  try {
+    const answer = await fetch(new URL('./?action=stat&format=json&groups=transcoding_stats', document.baseURI), { cache: 'no-store', signal: AbortSignal.timeout(4000) });
+    const { transcoding_stats: stats = {} } = await answer.json();
+    return ['video', 'audio'].flatMap((kind) =>
+      Object.entries(stats[`transcoding_${kind}_full_info`] || {}).map(([name, track]) => ({ ...track, name, kind })));
+  } catch {
+    return [];
+  }
+}
+
+function showWork(tracks) {
+  $('#work-card').hidden = !tracks.length;
+  workList.show(tracks, tracks, workNone);
 }
 
 async function start() {
