@@ -30,7 +30,7 @@ public record HttpConfig(
    *
    * @param ws signalling
    * @param wss signalling over TLS
-   * @param http console, status, WHIP, WHEP
+   * @param http console, REST, WHIP, WHEP
    * @param https the same over TLS
    * @param hls playlists and segments
    * @param hlsHttps the same over TLS

@@ -13,8 +13,8 @@ final class PortTable {
     Formatter table = new Formatter(new StringBuilder(), Locale.ROOT);
     line(table, "signalling", address + ":" + ports.ws(), "ws");
     line(table, "signalling", address + ":" + ports.wss(), "wss");
-    line(table, "console, status, WHIP, WHEP", address + ":" + ports.http(), "http");
-    line(table, "console, status, WHIP, WHEP", address + ":" + ports.https(), "https");
+    line(table, "console, REST, WHIP, WHEP", address + ":" + ports.http(), "http");
+    line(table, "console, REST, WHIP, WHEP", address + ":" + ports.https(), "https");
     line(table, "HLS", address + ":" + ports.hls(), "http");
     line(table, "HLS", address + ":" + ports.hlsHttps(), "https");
     RtmpConfig.Listen rtmp = config.rtmp().listen();
@@ -34,10 +34,21 @@ final class PortTable {
     }
     line(table, "CDN", address + ":" + ports.cdn(), "ws");
     line(table, "metrics", config.http().metricsAddress() + ":" + ports.metrics(), "http");
+    ShellConfig shell = config.operations().shell();
+    if (shell.port() > 0) {
+      line(table, "administration", shell.address() + ":" + shell.port(), "ssh");
+    }
+    if (shell.readOnlyPort() > 0) {
+      line(table, "administration, read only", shell.address() + ":" + shell.readOnlyPort(), "ssh");
+    }
+    JmxConfig jmx = config.operations().jmx();
+    if (jmx.port() > 0) {
+      line(table, "management beans", jmx.address() + ":" + jmx.port(), "jmx");
+    }
     MediaConfig media = config.media();
     line(table, "media", "ports " + media.portFrom() + "-" + (media.portTo() - 1), "udp, tcp");
     ServerConfig server = config.server();
-    line(table, "management", server.managementAddress() + ":" + server.managementPort(), "http");
+    line(table, "jboss-cli", server.managementAddress() + ":" + server.managementPort(), "http");
     return table.toString();
   }
 

@@ -95,6 +95,7 @@ public class WcsServer {
   public void start() {
     WcsConfig config = readConfig();
     config.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+    OpenDoors.of(config).forEach(door -> LOG.log(Level.WARNING, door));
     BackendPlane backends = new BackendPlane(config, sessionThreads);
     StreamPlane between = new StreamPlane(config, pool(config), sessionThreads, hls);
     WebRtcGateway gateway = new WebRtcGateway();
