@@ -2,6 +2,7 @@ package org.wcs.rtmp;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
@@ -11,6 +12,7 @@ import org.wcs.peer.LinkListener;
 import org.wcs.peer.LinkState;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
+import org.wcs.stream.TrackTraffic;
 
 /**
  * One push or pull with its connections, one after the other. It lives on one lane; the methods of
@@ -41,6 +43,7 @@ final class ClientLink implements RtmpLink {
   private volatile LinkState state = LinkState.NEW;
   private volatile long frames;
   private volatile long skipped;
+  private volatile List<TrackTraffic> traffic = List.of();
 
   ClientLink(RtmpParts parts, ByteDialer dialer, Lane lane, Order order, Set<ClientLink> registry) {
     this.parts = parts;
@@ -73,6 +76,11 @@ final class ClientLink implements RtmpLink {
   @Override
   public long skipped() {
     return skipped;
+  }
+
+  @Override
+  public List<TrackTraffic> traffic() {
+    return traffic;
   }
 
   @Override
@@ -202,6 +210,7 @@ final class ClientLink implements RtmpLink {
     task.tick(lane.nanoTime());
     frames = task.frames();
     skipped = task.skipped();
+    traffic = task.traffic();
     ClientSession now = session;
     if (now != null) {
       now.tick();

@@ -1,6 +1,8 @@
 package org.wcs.rtmp;
 
+import java.util.List;
 import org.wcs.stream.EndReason;
+import org.wcs.stream.TrackTraffic;
 
 /** What a link does with its connections: push or pull. On the link's lane. */
 sealed interface ClientTask permits PushTask, PullTask {
@@ -30,4 +32,7 @@ sealed interface ClientTask permits PushTask, PullTask {
   long frames();
 
   long skipped();
+
+  /** What flows out by tracks. */
+  List<TrackTraffic> traffic();
 }

@@ -1,10 +1,12 @@
 package org.wcs.rtmp;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wcs.amf.AmfValue;
 import org.wcs.lane.Lane;
+import org.wcs.stream.Course;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.PlayStarts;
@@ -22,6 +24,7 @@ final class PlayRole implements StreamRole, Player.Owner, Publication.Follower {
   private final boolean reset;
   private final Lane lane;
   private final Wishes wishes;
+  private final long startedNanos;
   private @Nullable Waiting waiting;
   private Lane.@Nullable Timer patience;
   private @Nullable Player player;
@@ -39,6 +42,7 @@ final class PlayRole implements StreamRole, Player.Owner, Publication.Follower {
     this.request = request;
     this.reset = reset;
     this.lane = stream.session().lane();
+    this.startedNanos = lane.nanoTime();
     RtmpPeer peer = stream.session().peer();
     Map<String, String> parameters = new HashMap<>(peer.parameters());
     parameters.putAll(request.parameters());
@@ -85,6 +89,18 @@ final class PlayRole implements StreamRole, Player.Owner, Publication.Follower {
   }
 
   @Override
+  public void terminate(EndReason reason) {
+    if (over) {
+      return;
+    }
+    close(reason);
+    stream.send(Replies.status(stream.id(), "NetStream.Play.Stop", reason.text()));
+    stream.send(Replies.control(RtmpMessage.UserControl.Kind.STREAM_EOF, stream.id()));
+    stream.roleOver(this);
+    stream.session().closeIfUnused(reason);
+  }
+
+  @Override
   public void tick(long nowNanos) {
     if (player != null) {
       player.tick(nowNanos);
@@ -100,7 +116,8 @@ final class PlayRole implements StreamRole, Player.Owner, Publication.Follower {
         false,
         framesBefore + (now == null ? 0 : now.messages()),
         bytesBefore + (now == null ? 0 : now.bytes()),
-        skippedBefore + (now == null ? 0 : now.skipped()));
+        skippedBefore + (now == null ? 0 : now.skipped()),
+        new Course(startedNanos, paused, now == null ? List.of() : now.traffic()));
   }
 
   @Override
@@ -113,6 +130,10 @@ final class PlayRole implements StreamRole, Player.Owner, Publication.Follower {
     leave();
     if (there) { // only what is made of it has failed
       fail("NetStream.Play.Failed", reason);
+      return;
+    }
+    if (reason == EndReason.TERMINATED_BY_REST) {
+      terminate(reason);
       return;
     }
     int id = stream.id();
@@ -185,6 +206,7 @@ final class PlayRole implements StreamRole, Player.Owner, Publication.Follower {
     wanted.forEach(next::want);
     next.pause(paused);
     next.begin();
+    stream.session().changed();
   }
 
   private void announce() {

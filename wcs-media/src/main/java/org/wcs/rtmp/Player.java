@@ -15,6 +15,7 @@ import org.wcs.stream.Renditions;
 import org.wcs.stream.StreamEvent;
 import org.wcs.stream.StreamListener;
 import org.wcs.stream.Track;
+import org.wcs.stream.TrackTraffic;
 import org.wcs.unit.Codec;
 
 /**
@@ -56,9 +57,7 @@ final class Player {
   private int limitBytes;
   private long startBytes; // what the beginning added to the unsent bytes, until that is gone
   private long askedNanos;
-  private long skippedBefore;
-  private long messagesBefore;
-  private long bytesBefore;
+  private List<TrackTraffic> before = List.of(); // until it paused last
 
   Player(
       RtmpConnection connection, MediaStream stream, int streamId, Delivery delivery, Owner owner) {
@@ -197,29 +196,27 @@ final class Player {
 
   /** Messages sent. */
   long messages() {
-    long sum = messagesBefore;
-    for (PlayerLeg leg : legs) {
-      sum += leg.messages();
-    }
-    return sum;
+    return traffic().stream().mapToLong(TrackTraffic::units).sum();
   }
 
   /** Bytes of these. */
   long bytes() {
-    long sum = bytesBefore;
-    for (PlayerLeg leg : legs) {
-      sum += leg.bytes();
-    }
-    return sum;
+    return traffic().stream().mapToLong(TrackTraffic::octets).sum();
   }
 
   /** Messages left out because the player was behind, or waited for a key frame. */
   long skipped() {
-    long sum = skippedBefore;
-    for (PlayerLeg leg : legs) {
-      sum += leg.skipped();
+    return traffic().stream().mapToLong(TrackTraffic::skipped).sum();
+  }
+
+  /** All that by tracks. */
+  List<TrackTraffic> traffic() {
+    List<TrackTraffic> now = new ArrayList<>(legs.size());
+    for (int i = 0; i < legs.size(); i++) {
+      TrackTraffic leg = legs.get(i).traffic();
+      now.add(i < before.size() ? leg.plus(before.get(i)) : leg);
     }
-    return sum;
+    return now;
   }
 
   /** A leg came in. */
@@ -291,13 +288,11 @@ final class Player {
 
   private void restart() {
     List<PlayerLeg> old = List.copyOf(legs);
+    before = traffic();
     legs.clear();
     pending.clear();
     for (PlayerLeg leg : old) {
       leg.leave();
-      skippedBefore += leg.skipped();
-      messagesBefore += leg.messages();
-      bytesBefore += leg.bytes();
       RtmpFanOut fanOut = delivery.fanOuts().hold(stream, leg.track(), streamId);
       delivery.fanOuts().letGo(leg.track(), streamId, leg.fanOut());
       legs.add(new PlayerLeg(this, leg.track(), fanOut));

@@ -4,6 +4,7 @@ import java.util.List;
 import org.wcs.lane.Lane;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.Track;
+import org.wcs.stream.TrackTraffic;
 import org.wcs.unit.Codec;
 
 /**
@@ -57,16 +58,9 @@ final class PlayerLeg implements FanMember {
     return waitingForKey;
   }
 
-  long messages() {
-    return messages;
-  }
-
-  long skipped() {
-    return skipped;
-  }
-
-  long bytes() {
-    return bytes;
+  /** What has been sent and left out. */
+  TrackTraffic traffic() {
+    return TrackTraffic.sent(track, messages, bytes, skipped);
   }
 
   /** Switches the track on or off at the player's wish. */

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
+import org.wcs.stream.Course;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.Publisher;
 
@@ -16,6 +17,7 @@ final class PublishRole implements StreamRole, Publication.Owner {
   private final ServerStream stream;
   private final RtmpRequest request;
   private final Lane lane;
+  private final Course course;
   private @Nullable Publication publication;
   private long messages;
   private long bytes;
@@ -25,6 +27,7 @@ final class PublishRole implements StreamRole, Publication.Owner {
     this.stream = stream;
     this.request = request;
     this.lane = stream.session().lane();
+    this.course = Course.since(lane.nanoTime());
   }
 
   RtmpRequest request() {
@@ -98,6 +101,14 @@ final class PublishRole implements StreamRole, Publication.Owner {
   }
 
   @Override
+  public void terminate(EndReason reason) {
+    if (publication != null) {
+      publication.finished(this, reason);
+    }
+    ended(reason);
+  }
+
+  @Override
   public void tick(long nowNanos) {
     // the publication watches over its media
   }
@@ -105,7 +116,7 @@ final class PublishRole implements StreamRole, Publication.Owner {
   @Override
   public RtmpSnapshot.Stream snapshot() {
     return new RtmpSnapshot.Stream(
-        request.mediaSessionId(), request.streamName(), true, messages, bytes, 0);
+        request.mediaSessionId(), request.streamName(), true, messages, bytes, 0, course);
   }
 
   private void over(EndReason reason) {

@@ -1,8 +1,10 @@
 package org.wcs.rtmp;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
+import org.wcs.stream.TrackTraffic;
 
 /** Publishes here what another server sends. On the link's lane. */
 final class PullTask implements ClientTask, Publication.Owner {
@@ -88,6 +90,11 @@ final class PullTask implements ClientTask, Publication.Owner {
   @Override
   public long skipped() {
     return 0;
+  }
+
+  @Override
+  public List<TrackTraffic> traffic() {
+    return List.of();
   }
 
   @Override

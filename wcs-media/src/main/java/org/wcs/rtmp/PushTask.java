@@ -1,9 +1,11 @@
 package org.wcs.rtmp;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wcs.amf.AmfValue;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.PlayStart;
+import org.wcs.stream.TrackTraffic;
 import org.wcs.unit.Frame;
 
 /** Sends a stream of this server to another one. On the link's lane. */
@@ -120,6 +122,11 @@ final class PushTask implements ClientTask, Player.Owner {
   @Override
   public long skipped() {
     return skippedBefore + (player == null ? 0 : player.skipped());
+  }
+
+  @Override
+  public List<TrackTraffic> traffic() {
+    return player == null ? List.of() : player.traffic();
   }
 
   @Override

@@ -85,8 +85,8 @@ public final class RtmpProtocol implements ByteAcceptor {
     for (RtmpSnapshot.Session session : each) {
       in += session.bytesIn();
       out += session.bytesOut();
+      left += session.skipped();
       for (RtmpSnapshot.Stream stream : session.streams()) {
-        left += stream.skipped();
         players += stream.publishing() ? 0 : 1;
       }
     }
@@ -118,6 +118,24 @@ public final class RtmpProtocol implements ByteAcceptor {
     return false;
   }
 
+  /**
+   * Ends one stream of a client, who is told the reason and sent away if it does nothing else.
+   *
+   * @param mediaSessionId as in {@link RtmpSnapshot.Stream#mediaSessionId}
+   * @return false if there is none
+   */
+  public boolean terminate(String mediaSessionId, EndReason reason) {
+    for (ServerSession session : sessions) {
+      for (RtmpSnapshot.Stream stream : session.snapshot().streams()) {
+        if (stream.mediaSessionId().equals(mediaSessionId)) {
+          session.terminate(mediaSessionId, reason);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Ends every session and takes no more; does not wait for the goodbyes. */
   public void close() {
     closed = true;
@@ -134,8 +152,6 @@ public final class RtmpProtocol implements ByteAcceptor {
     sessions.remove(session);
     bytesIn.add(session.connection().bytesIn());
     bytesOut.add(session.connection().bytesOut());
-    for (RtmpSnapshot.Stream stream : session.snapshot().streams()) {
-      skipped.add(stream.skipped());
-    }
+    skipped.add(session.snapshot().skipped());
   }
 }

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.wcs.stream.Course;
 
 /**
  * The numbers of RTMP at one moment; those of sessions are at most a second old.
@@ -43,15 +44,25 @@ public record RtmpSnapshot(List<Session> sessions, Totals totals) {
    * One client.
    *
    * @param peer who it is
+   * @param startedNanos lane time since which it is here
    * @param bytesIn received from it
    * @param bytesOut sent to it
+   * @param skipped messages left out because it was behind, of streams that are over too
    */
-  public record Session(RtmpPeer peer, long bytesIn, long bytesOut, List<Stream> streams) {
+  public record Session(
+      RtmpPeer peer,
+      long startedNanos,
+      long bytesIn,
+      long bytesOut,
+      long skipped,
+      List<Stream> streams) {
 
     static final Session NONE =
         new Session(
             new RtmpPeer(
                 "", InetSocketAddress.createUnresolved("", 0), "", "", "", 0, Map.of(), Set.of()),
+            0,
+            0,
             0,
             0,
             List.of());
@@ -70,6 +81,7 @@ public record RtmpSnapshot(List<Session> sessions, Totals totals) {
    * @param frames that came in, or messages that went out
    * @param bytes of these
    * @param skipped messages left out because the player was behind
+   * @param course since when, and what flows to a player
    */
   public record Stream(
       String mediaSessionId,
@@ -77,5 +89,6 @@ public record RtmpSnapshot(List<Session> sessions, Totals totals) {
       boolean publishing,
       long frames,
       long bytes,
-      long skipped) {}
+      long skipped,
+      Course course) {}
 }

@@ -34,6 +34,7 @@ final class ServerSession implements RtmpConnection.Role {
   private long busyNanos; // when it last published or played
   private long startedNanos;
   private long pingedNanos;
+  private long skipped; // by players that are over
   private final OutgoingWatch outgoing;
   private volatile RtmpSnapshot.Session snapshot = RtmpSnapshot.Session.NONE;
 
@@ -72,6 +73,22 @@ final class ServerSession implements RtmpConnection.Role {
   /** Ends the session; the client is told. Any thread. */
   void close(EndReason reason) {
     lane().execute(() -> end(reason, reason.text()));
+  }
+
+  /** Ends one of its streams; the client is told. Any thread. */
+  void terminate(String mediaSessionId, EndReason reason) {
+    lane()
+        .execute(
+            () ->
+                List.copyOf(streams.values())
+                    .forEach(stream -> stream.terminate(mediaSessionId, reason)));
+  }
+
+  /** Sends a client away that does nothing else. */
+  void closeIfUnused(EndReason reason) {
+    if (streams.values().stream().noneMatch(ServerStream::active)) {
+      close(reason);
+    }
   }
 
   /** Notes that a stream is published or played. */
@@ -162,6 +179,7 @@ final class ServerSession implements RtmpConnection.Role {
       return;
     }
     connected = true;
+    changed();
     busyNanos = lane().nanoTime();
     connection.introduce();
     send(Replies.connected(command.transactionId(), introduced));
@@ -243,7 +261,7 @@ final class ServerSession implements RtmpConnection.Role {
       end(EndReason.SESSION_DISCONNECTED, overdue);
       return;
     }
-    report();
+    changed();
     lane().schedule(TICK_NANOS, this::tick);
   }
 
@@ -271,16 +289,27 @@ final class ServerSession implements RtmpConnection.Role {
     return null;
   }
 
-  private void report() {
+  /** A stream begins or goes otherwise: the numbers are to tell at once. */
+  void changed() {
     RtmpPeer known = peer;
-    if (known != null) {
-      snapshot =
-          new RtmpSnapshot.Session(
-              known,
-              connection.bytesIn(),
-              connection.bytesOut(),
-              streams.values().stream().flatMap(stream -> stream.snapshot().stream()).toList());
+    if (known == null) {
+      return;
     }
+    List<RtmpSnapshot.Stream> each =
+        streams.values().stream().flatMap(stream -> stream.snapshot().stream()).toList();
+    long left = skipped;
+    for (RtmpSnapshot.Stream stream : each) {
+      left += stream.skipped();
+    }
+    snapshot =
+        new RtmpSnapshot.Session(
+            known, startedNanos, connection.bytesIn(), connection.bytesOut(), left, each);
+  }
+
+  /** A stream is not published or played any more. */
+  void over(StreamRole role) {
+    skipped += role.snapshot().skipped();
+    changed();
   }
 
   private void end(EndReason reason, String why) {
@@ -294,6 +323,7 @@ final class ServerSession implements RtmpConnection.Role {
       stream.sessionEnded(reason, gone);
     }
     streams.clear();
+    changed();
     connection.close();
     RtmpPeer known = peer;
     if (connected && known != null) {

@@ -70,7 +70,18 @@ final class ServerStream {
     role = null;
     if (last != null) {
       last.close(EndReason.STOPPED_BY_USER);
+      session.over(last);
     }
+  }
+
+  /** Somebody else ends what is done with it; false if that is nothing of that name. */
+  boolean terminate(String mediaSessionId, EndReason reason) {
+    StreamRole now = role;
+    if (now == null || !now.snapshot().mediaSessionId().equals(mediaSessionId)) {
+      return false;
+    }
+    now.terminate(reason);
+    return true;
   }
 
   /** The client is gone, or is being sent away. */
@@ -82,6 +93,7 @@ final class ServerStream {
       publisher.lost();
     } else if (last != null) {
       last.close(reason);
+      session.over(last);
     }
   }
 
@@ -100,6 +112,7 @@ final class ServerStream {
   void roleOver(StreamRole ended) {
     if (role == ended) {
       role = null;
+      session.over(ended);
     }
   }
 
@@ -150,6 +163,7 @@ final class ServerStream {
           new PublishRole(this, name == null ? request : request.withName(name));
       if (publisher.start()) {
         role = publisher;
+        session.changed();
       }
     }
     session.connection().release();
@@ -187,6 +201,7 @@ final class ServerStream {
       PlayRole player = new PlayRole(this, name == null ? request : request.withName(name), reset);
       role = player;
       player.start();
+      session.changed();
     }
     session.connection().release();
   }

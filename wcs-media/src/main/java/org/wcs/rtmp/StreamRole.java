@@ -11,5 +11,8 @@ sealed interface StreamRole permits PublishRole, PlayRole {
   /** About once a second. */
   void tick(long nowNanos);
 
+  /** Somebody else ends it: the client is told and sent away. */
+  void terminate(EndReason reason);
+
   RtmpSnapshot.Stream snapshot();
 }

@@ -3,6 +3,7 @@ package org.wcs.rtsp;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.wcs.config.RtspConfig;
@@ -15,6 +16,7 @@ import org.wcs.peer.LinkState;
 import org.wcs.rtsp.wire.RtspUrl;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
+import org.wcs.stream.TrackTraffic;
 
 /**
  * One pull or push with its connections, one after the other. It lives on one lane; the methods of
@@ -46,6 +48,7 @@ final class ClientLink implements RtspLink {
   private volatile boolean interleaved;
   private volatile LinkState state = LinkState.NEW;
   private volatile ClientDialogue.Counts counts = ClientDialogue.Counts.NONE;
+  private volatile List<TrackTraffic> traffic = List.of();
 
   ClientLink(RtspClient client, Lane lane, Order order) {
     this.client = client;
@@ -77,6 +80,11 @@ final class ClientLink implements RtspLink {
   @Override
   public long bytes() {
     return counts.bytes();
+  }
+
+  @Override
+  public List<TrackTraffic> traffic() {
+    return traffic;
   }
 
   @Override
@@ -306,6 +314,7 @@ final class ClientLink implements RtspLink {
 
   private void count() {
     counts = session == null ? past : past.and(session.counts());
+    traffic = task.traffic();
   }
 
   /**

@@ -18,6 +18,7 @@ import org.wcs.rtsp.wire.RtspRange;
 import org.wcs.rtsp.wire.RtspRequest;
 import org.wcs.rtsp.wire.RtspStatus;
 import org.wcs.rtsp.wire.RtspTransport;
+import org.wcs.stream.Course;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.PlayStarts;
 
@@ -38,6 +39,8 @@ final class PlayRole implements SessionRole {
   private final Map<Integer, TrackStart> starts = new LinkedHashMap<>();
   private @Nullable Player player;
   private @Nullable ServerAnswer awaited; // of a PLAY that waits for its first packets
+  private final long startedNanos;
+  private boolean begun; // it has played
   private long packetsBefore;
   private long bytesBefore;
   private long skippedBefore;
@@ -50,6 +53,7 @@ final class PlayRole implements SessionRole {
     this.parts = parts;
     this.session = session;
     this.offer = offer;
+    this.startedNanos = session.lane().nanoTime();
     this.legs = new SessionLegs<>(session, parts.config().session().maxTracks());
   }
 
@@ -107,6 +111,7 @@ final class PlayRole implements SessionRole {
     }
     if (active.removeAll(ids)) {
       restart();
+      session.changed();
     }
     answer.ok();
   }
@@ -168,7 +173,9 @@ final class PlayRole implements SessionRole {
         packetsBefore + numbers.packets(),
         bytesBefore + numbers.bytes(),
         skippedBefore + numbers.skipped(),
-        outlivesConnection() ? ServerSession.UDP : ServerSession.TCP);
+        outlivesConnection() ? ServerSession.UDP : ServerSession.TCP,
+        new Course(
+            startedNanos, begun && active.isEmpty(), now == null ? List.of() : now.traffic()));
   }
 
   private long unsentBytes() {
@@ -191,6 +198,16 @@ final class PlayRole implements SessionRole {
     }
     legs.close();
     offer.close(reason);
+  }
+
+  @Override
+  public void terminate(EndReason reason) {
+    Player now = player;
+    if (now == null || !now.playing()) {
+      session.played(reason);
+    } else {
+      now.finish(reason);
+    }
   }
 
   /** The tracks that are meant; empty if nothing of that is set up. */
@@ -220,7 +237,9 @@ final class PlayRole implements SessionRole {
     next.play(
         facts -> {
           facts.forEach(each -> starts.put(each.trackId(), each));
+          begun = true;
           ready.run();
+          session.changed();
         },
         reason -> ended(next, reason));
   }

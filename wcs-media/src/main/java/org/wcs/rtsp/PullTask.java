@@ -1,5 +1,6 @@
 package org.wcs.rtsp;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wcs.config.RtspConfig;
 import org.wcs.lane.Lane;
@@ -8,6 +9,7 @@ import org.wcs.rtsp.ingest.RtpIngest;
 import org.wcs.rtsp.wire.RtspUrl;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
+import org.wcs.stream.TrackTraffic;
 
 /** Publishes here what a camera sends; the stream outlives connections. On the link's lane. */
 final class PullTask implements ClientTask, RtpIngest.Listener {
@@ -70,6 +72,11 @@ final class PullTask implements ClientTask, RtpIngest.Listener {
   @Override
   public @Nullable MediaStream stream() {
     return ingest == null ? null : ingest.stream();
+  }
+
+  @Override
+  public List<TrackTraffic> traffic() {
+    return List.of();
   }
 
   @Override

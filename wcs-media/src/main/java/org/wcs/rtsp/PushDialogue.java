@@ -15,6 +15,7 @@ import org.wcs.rtsp.wire.RtspResponse;
 import org.wcs.rtsp.wire.RtspSessionId;
 import org.wcs.rtsp.wire.RtspTransport;
 import org.wcs.rtsp.wire.RtspUrl;
+import org.wcs.stream.TrackTraffic;
 
 /**
  * ANNOUNCE, SETUP and RECORD (RFC 2326 sections 10.3 and 10.11), and the media that follow. On the
@@ -48,6 +49,11 @@ final class PushDialogue
   /** Whether media is on its way. */
   boolean sending() {
     return player != null && player.playing();
+  }
+
+  /** What flows, by tracks. */
+  List<TrackTraffic> traffic() {
+    return player == null ? List.of() : player.traffic();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.wcs.rtsp;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wcs.rtsp.egress.Egress;
 import org.wcs.rtsp.wire.RtspUrl;
@@ -7,6 +8,7 @@ import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.StreamEvent;
 import org.wcs.stream.StreamListener;
+import org.wcs.stream.TrackTraffic;
 
 /** Sends a stream of this server to another one; it ends with the stream. On the link's lane. */
 final class PushTask implements ClientTask {
@@ -47,6 +49,11 @@ final class PushTask implements ClientTask {
   @Override
   public MediaStream stream() {
     return order.stream();
+  }
+
+  @Override
+  public List<TrackTraffic> traffic() {
+    return dialogue == null ? List.of() : dialogue.traffic();
   }
 
   @Override

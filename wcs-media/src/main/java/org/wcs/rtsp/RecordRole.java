@@ -11,6 +11,7 @@ import org.wcs.rtsp.wire.RtspRequest;
 import org.wcs.rtsp.wire.RtspStatus;
 import org.wcs.rtsp.wire.RtspTransport;
 import org.wcs.rtsp.wire.RtspWriter;
+import org.wcs.stream.Course;
 import org.wcs.stream.EndReason;
 
 /**
@@ -24,6 +25,7 @@ final class RecordRole implements SessionRole {
   private final ServerSession session;
   private final Announcement announced;
   private final SessionLegs<Recorded> legs; // by m-line
+  private final Course course;
   private boolean recording;
   private boolean planned;
   private long heardNanos = Long.MIN_VALUE;
@@ -34,6 +36,7 @@ final class RecordRole implements SessionRole {
     this.session = session;
     this.announced = announced;
     this.legs = new SessionLegs<>(session, parts.config().session().maxTracks());
+    this.course = Course.since(session.lane().nanoTime());
     announced.heardBy(this);
   }
 
@@ -140,7 +143,8 @@ final class RecordRole implements SessionRole {
         packets,
         bytes,
         0,
-        legs.udp() ? ServerSession.UDP : ServerSession.TCP);
+        legs.udp() ? ServerSession.UDP : ServerSession.TCP,
+        course);
   }
 
   @Override
@@ -152,6 +156,11 @@ final class RecordRole implements SessionRole {
       announced.withdraw(reason);
     }
     legs.close();
+  }
+
+  @Override
+  public void terminate(EndReason reason) {
+    session.refused(reason);
   }
 
   /** The publication is over, and not because of this session. */

@@ -102,6 +102,11 @@ public final class RtspClient {
     return (int) links.stream().filter(link -> !link.pushes()).count();
   }
 
+  /** Links that are not over and take streams out. */
+  int pushes() {
+    return (int) links.stream().filter(ClientLink::pushes).count();
+  }
+
   /** Ends all links; does not wait for the goodbyes. */
   void close() {
     links.forEach(link -> link.close(EndReason.SHUTDOWN));

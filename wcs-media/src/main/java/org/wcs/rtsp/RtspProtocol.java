@@ -100,6 +100,7 @@ public final class RtspProtocol implements ByteAcceptor {
 
   private RtspSnapshot.Totals totals(long in, long out) {
     int pulls = clients.stream().mapToInt(RtspClient::pulls).sum();
+    int pushes = clients.stream().mapToInt(RtspClient::pushes).sum();
     ServerParts open = parts;
     int publishers = 0;
     int players = 0;
@@ -116,7 +117,45 @@ public final class RtspProtocol implements ByteAcceptor {
       }
     }
     return new RtspSnapshot.Totals(
-        connections.size(), publishers, players, pulls, accepted.sum(), in, out, skipped, dropped);
+        connections.size(),
+        publishers,
+        players,
+        pulls,
+        pushes,
+        accepted.sum(),
+        in,
+        out,
+        skipped,
+        dropped);
+  }
+
+  /** What clients record and play now, those included that have lost their connection. */
+  public List<RtspSnapshot.Owned> streams() {
+    ServerParts open = parts;
+    return open == null
+        ? List.of()
+        : open.sessions().all().stream()
+            .map(each -> new RtspSnapshot.Owned(each.peer(), each.snapshot()))
+            .toList();
+  }
+
+  /**
+   * Ends what a client records or plays; the client is told as far as RTSP has words for it.
+   *
+   * @param mediaSessionId as in {@link RtspSnapshot.Stream#mediaSessionId}
+   * @return false if there is none
+   */
+  public boolean terminate(String mediaSessionId, EndReason reason) {
+    ServerParts open = parts;
+    if (open != null) {
+      for (ServerSession session : open.sessions().all()) {
+        if (session.snapshot().mediaSessionId().equals(mediaSessionId)) {
+          session.terminate(reason);
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**

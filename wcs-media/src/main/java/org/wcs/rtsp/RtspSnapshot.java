@@ -2,6 +2,7 @@ package org.wcs.rtsp;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.wcs.stream.Course;
 
 /**
  * The numbers of RTSP at one moment; those of sessions are at most a second old.
@@ -22,6 +23,7 @@ public record RtspSnapshot(List<Session> sessions, Totals totals) {
    * @param publishers streams that are recorded now
    * @param players streams that go out to players now
    * @param pulls streams that are fetched from other servers now
+   * @param pushes streams that are sent to other servers now
    * @param accepted connections since the start
    * @param bytesIn received since the start
    * @param bytesOut sent since the start
@@ -33,6 +35,7 @@ public record RtspSnapshot(List<Session> sessions, Totals totals) {
       int publishers,
       int players,
       int pulls,
+      int pushes,
       long accepted,
       long bytesIn,
       long bytesOut,
@@ -40,21 +43,27 @@ public record RtspSnapshot(List<Session> sessions, Totals totals) {
       long dropped) {
 
     /** Nothing at all. */
-    public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   /**
    * One connection.
    *
    * @param peer who it is
+   * @param startedNanos lane time since which it is here
    * @param bytesIn received from it, UDP included
    * @param bytesOut sent to it, UDP included
    */
-  public record Session(RtspPeer peer, long bytesIn, long bytesOut, List<Stream> streams) {
+  public record Session(
+      RtspPeer peer, long startedNanos, long bytesIn, long bytesOut, List<Stream> streams) {
 
     static final Session NONE =
         new Session(
-            new RtspPeer("", InetSocketAddress.createUnresolved("", 0), "", ""), 0, 0, List.of());
+            new RtspPeer("", InetSocketAddress.createUnresolved("", 0), "", ""),
+            0,
+            0,
+            0,
+            List.of());
 
     public Session {
       streams = List.copyOf(streams);
@@ -71,6 +80,7 @@ public record RtspSnapshot(List<Session> sessions, Totals totals) {
    * @param bytes of these
    * @param skipped packets left out because the player was behind
    * @param transport {@code TCP} or {@code UDP}
+   * @param course since when, and what flows to a player
    */
   public record Stream(
       String mediaSessionId,
@@ -79,5 +89,13 @@ public record RtspSnapshot(List<Session> sessions, Totals totals) {
       long packets,
       long bytes,
       long skipped,
-      String transport) {}
+      String transport,
+      Course course) {}
+
+  /**
+   * One stream with its client, who may have lost his connection.
+   *
+   * @param peer whose it is
+   */
+  public record Owned(RtspPeer peer, Stream stream) {}
 }

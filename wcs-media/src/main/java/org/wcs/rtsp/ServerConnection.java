@@ -68,6 +68,7 @@ final class ServerConnection implements ByteReceiver, RtspReader.Taker {
     this.heardNanos = startedNanos;
     this.desk = new ServerDesk(parts, this);
     this.sessionId = desk.peer().sessionId();
+    report();
     lane().schedule(TICK_NANOS, this::tick);
   }
 
@@ -261,7 +262,11 @@ final class ServerConnection implements ByteReceiver, RtspReader.Taker {
   private void report() {
     snapshot =
         new RtspSnapshot.Session(
-            peer(), bytesIn + desk.datagramsIn(), bytesOut + desk.mediaOut(), desk.streams());
+            peer(),
+            startedNanos,
+            bytesIn + desk.datagramsIn(),
+            bytesOut + desk.mediaOut(),
+            desk.streams());
   }
 
   private void end(EndReason reason, String why) {

@@ -70,6 +70,13 @@ final class ServerSession {
     return snapshot;
   }
 
+  /** It goes otherwise than before: the numbers are to tell at once. */
+  void changed() {
+    if (!over) {
+      snapshot = role.snapshot();
+    }
+  }
+
   /** Bytes that have come by UDP, as of the last tick. */
   long datagramsIn() {
     return snapshot.publishing() && snapshot.transport().equals(UDP) ? snapshot.bytes() : 0;
@@ -88,6 +95,16 @@ final class ServerSession {
   /** Ends the session. Any thread. */
   void close(EndReason reason) {
     lane.execute(() -> end(reason, false));
+  }
+
+  /** Ends the session at somebody's wish; the client is told as far as it can be. Any thread. */
+  void terminate(EndReason reason) {
+    lane.execute(
+        () -> {
+          if (!over) {
+            role.terminate(reason);
+          }
+        });
   }
 
   /** Handles a request that names this session. */

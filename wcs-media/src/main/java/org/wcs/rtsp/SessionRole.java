@@ -26,6 +26,9 @@ sealed interface SessionRole permits PlayRole, RecordRole {
    */
   boolean teardownTrack(RtspRequest request, ServerTarget target);
 
+  /** Somebody else ends it: the client is told as far as it can be. */
+  void terminate(EndReason reason);
+
   /** Whether nothing is set up. */
   boolean empty();
 

@@ -18,6 +18,7 @@ public final class Track {
   private final Feed<RtpPacket> packets;
   private final Feed<Frame> frames;
   private final RetransmissionCache history;
+  private final TrackMeter meter;
   private volatile @Nullable ClockReading clock;
   private volatile long size;
   private volatile boolean reordered;
@@ -44,6 +45,7 @@ public final class Track {
     this.packets = packets;
     this.frames = frames;
     this.history = history;
+    this.meter = new TrackMeter(codec.kind() == Codec.Kind.VIDEO);
   }
 
   /** Unique within the stream. */
@@ -97,6 +99,7 @@ public final class Track {
 
   /** Hands a packet to the readers, whoever sent it. Publisher's lane. */
   void carry(RtpPacket packet) {
+    meter.packet(packet);
     RtpPacket last = newestPacket;
     newestPacket = last == null || packet.sequence() > last.sequence() ? packet : last;
     history.add(packet);
@@ -105,6 +108,7 @@ public final class Track {
 
   /** Hands a frame to the readers, whoever sent it. Publisher's lane. */
   void carry(Frame frame) {
+    meter.frame(frame);
     newestFrame = frame;
     frames.publish(frame);
   }
@@ -120,6 +124,11 @@ public final class Track {
       splice = now;
     }
     return now;
+  }
+
+  /** What it carries, counted. */
+  public TrackMeter meter() {
+    return meter;
   }
 
   /** Payload bytes published so far. */

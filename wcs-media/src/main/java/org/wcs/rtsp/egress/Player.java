@@ -15,6 +15,7 @@ import org.wcs.stream.MediaStream;
 import org.wcs.stream.PlayStart;
 import org.wcs.stream.StreamEvent;
 import org.wcs.stream.StreamListener;
+import org.wcs.stream.TrackTraffic;
 import org.wcs.unit.RtpPacket;
 
 /**
@@ -168,6 +169,23 @@ public final class Player {
     Map<Integer, PlayerSnapshot.Media> all = new TreeMap<>(before);
     legs.forEach(leg -> all.put(leg.trackId(), numbers(leg)));
     return new PlayerSnapshot(List.copyOf(all.values()));
+  }
+
+  /** The same by tracks. */
+  public List<TrackTraffic> traffic() {
+    List<PlayTrack> offered = presentation.tracks();
+    List<TrackTraffic> all = new ArrayList<>();
+    for (PlayerSnapshot.Media media : snapshot().tracks()) {
+      all.add(
+          new TrackTraffic(
+              offered.get(media.trackId()).track(),
+              media.packets(),
+              media.bytes(),
+              media.skipped(),
+              media.lost(),
+              media.roundTripMillis()));
+    }
+    return all;
   }
 
   /** Unsent bytes above which pieces are left out; sound holds out longer than pictures. */
@@ -345,7 +363,8 @@ public final class Player {
     }
   }
 
-  private void finish(EndReason reason) {
+  /** Says BYE and closes itself as if the stream had ended, and tells so. */
+  public void finish(EndReason reason) {
     if (state == State.OVER) {
       return;
     }
