@@ -180,7 +180,7 @@ test('the charts of the overview follow the server and outlive a change of pages
   const seen = await status(here.urls);
   assert.ok(seen.cpu > 0);
   assert.match(await legend(page, 'CPU', 'this server'), /^\d+(\.\d)? %$/);
-  assert.equal(await legend(page, 'Loss', 'lost on the way in'), '0/s');
+  assert.equal(await legend(page, 'Packets lost', /^in/), '0/s');
   const before = await points(page.locator('.chart', { hasText: 'CPU' }));
   assert.ok(before > 5, String(before));
   await page.locator('#streams').getByRole('link', { name: `Details of ${name}` }).click();

@@ -5,7 +5,7 @@ const KEPT_MS = 310_000;
 
 /**
  * @typedef {{at: number, cpu: number, in: number, out: number, viewers: number, streams: number,
- *     lostIn: number, resent: number}} Sample
+ *     lostIn: number, lostOut: number, skipped: number}} Sample
  */
 export class History {
   #samples = stored();
@@ -38,7 +38,8 @@ export class History {
       viewers: state.viewers || 0,
       streams: state.streams.length,
       lostIn: this.#lostIn(state, seconds),
-      resent: rate('dropped'),
+      lostOut: rate('lostOut'),
+      skipped: rate('skipped'),
     }];
   }
 
@@ -67,11 +68,12 @@ export class History {
 }
 
 function totals(state) {
-  const { rtmp = {}, rtsp = {}, startedAt } = state;
+  const { webrtc = {}, rtmp = {}, rtsp = {}, startedAt } = state;
   return {
     startedAt,
     sent: (state.bytesOut || 0) + (rtmp.bytesOut || 0) + (rtsp.bytesOut || 0),
-    dropped: (state.sendDrops || 0) + (rtmp.skipped || 0) + (rtsp.skipped || 0),
+    lostOut: webrtc.lostOut || 0,
+    skipped: (state.sendDrops || 0) + (webrtc.skipped || 0) + (rtmp.skipped || 0) + (rtsp.skipped || 0),
   };
 }
 

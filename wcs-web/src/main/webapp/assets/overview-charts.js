@@ -13,9 +13,9 @@ export class OverviewCharts {
     new TimeChart({ title: 'CPU', format: percent, least: 0.1, series: [{ key: 'cpu', label: 'this server' }] }),
     new TimeChart({ title: 'Viewers', format: integer, least: 6,
       series: [{ key: 'viewers', label: 'viewers' }, { key: 'streams', label: 'streams', tone: 'second' }] }),
-    new TimeChart({ title: 'Loss', format: perSecond, least: 6,
-      series: [{ key: 'lostIn', label: 'lost on the way in', tone: 'bad' },
-        { key: 'resent', label: 'left out for slow viewers', tone: 'warn' }] }),
+    new TimeChart({ title: 'Packets lost', format: perSecond, least: 6,
+      series: [{ key: 'lostIn', label: 'in', tone: 'bad' }, { key: 'lostOut', label: 'out', tone: 'second' },
+        { key: 'skipped', label: 'left out for slow viewers', tone: 'warn' }] }),
   ];
 
   constructor(root) {

@@ -4,8 +4,8 @@ const KEPT_MS = 310_000;
 
 /**
  * @typedef {{at: number, rate: number, videoRate: number, audioRate: number, fps: number,
- *     lost: number, nack: number, pli: number, trouble: number}} Look losses are those per second
- *     since the look before
+ *     lost: number, nack: number, pli: number, skipped: number, rtt: number, trouble: number}} Look
+ *     losses are those per second since the look before
  */
 
 /** The looks at one stream, published or played. */
@@ -18,15 +18,17 @@ export class Quality {
   /** @param {object} stream of the REST API, with metrics */
   add({ metrics = {} }, at = Date.now()) {
     const sum = (...keys) => keys.reduce((all, key) => all + (Number(metrics[key]) || 0), 0);
-    const counted = { at, lost: sum('VIDEO_LOST', 'AUDIO_LOST'), nack: sum('VIDEO_NACK'), pli: sum('VIDEO_PLI') };
+    const counted = { at, lost: sum('VIDEO_LOST', 'AUDIO_LOST'), nack: sum('VIDEO_NACK'), pli: sum('VIDEO_PLI'),
+      skipped: sum('SKIPPED') };
     const last = this.#last ?? counted;
     if (this.#last && at - last.at < 300) return;
     this.#last = counted;
     const seconds = (at - last.at) / 1000;
     const grown = (key) => (seconds ? Math.max(0, counted[key] - last[key]) / seconds : 0);
     const look = { at, rate: sum('VIDEO_RATE', 'AUDIO_RATE'), videoRate: sum('VIDEO_RATE'), audioRate: sum('AUDIO_RATE'),
-      fps: sum('VIDEO_FPS'), lost: grown('lost'), nack: grown('nack'), pli: grown('pli') };
-    look.trouble = look.lost + look.nack;
+      fps: sum('VIDEO_FPS'), lost: grown('lost'), nack: grown('nack'), pli: grown('pli'), skipped: grown('skipped'),
+      rtt: sum('ROUND_TRIP') || null };
+    look.trouble = look.lost + look.nack + look.skipped;
     this.looks = [...this.looks.filter((one) => one.at > at - KEPT_MS), look];
   }
 

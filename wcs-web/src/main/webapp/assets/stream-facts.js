@@ -39,6 +39,8 @@ export function facts(stream) {
     'Key frames asked (PLI)': count('VIDEO_PLI'),
     'Group of pictures': m.VIDEO_GOP_SIZE ? `${integer(m.VIDEO_GOP_SIZE)} frames` : null,
     'Frames K · P · B': frames[0] === null ? null : frames.map((one) => one ?? '0').join(' · '),
+    'Left out': m.SKIPPED ? integer(m.SKIPPED) : null,
+    'Round trip': m.ROUND_TRIP ? `${integer(m.ROUND_TRIP)} ms` : null,
     Transport: stream.transport || null,
   };
 }

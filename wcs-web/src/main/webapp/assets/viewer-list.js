@@ -18,7 +18,7 @@ export class QualityCharts {
     series: [{ key: 'fps', label: 'frames' }] });
   #loss = new TimeChart({ title: 'Loss', format: perSecond, least: 6,
     series: [{ key: 'lost', label: 'lost', tone: 'bad' }, { key: 'nack', label: 'NACK', tone: 'warn' },
-      { key: 'pli', label: 'PLI', tone: 'second' }] });
+      { key: 'skipped', label: 'left out', tone: 'accent' }, { key: 'pli', label: 'PLI', tone: 'second' }] });
 
   element = h('div.charts.three', {}, this.#rate.element, this.#fps.element, this.#loss.element);
 
@@ -34,7 +34,7 @@ class Row {
   #who = h('a.mono');
   #what = h('small');
   #graph;
-  #cells = { rate: h('dd'), fps: h('dd'), lost: h('dd'), nack: h('dd'), age: h('dd') };
+  #cells = { rate: h('dd'), fps: h('dd'), lost: h('dd'), nack: h('dd'), rtt: h('dd'), age: h('dd') };
   #toggle;
   #more = h('div.viewer-more', { hidden: true });
   #charts = null;
@@ -51,13 +51,13 @@ class Row {
         this.#graph.element, icon('down'));
     this.#toggle.addEventListener('click', () => this.#open(this.#more.hidden));
     const pair = (name, cell) => h('div', {}, h('dt', {}, name), cell);
-    const { rate, fps, lost, nack, age } = this.#cells;
+    const { rate, fps, lost, nack, rtt, age } = this.#cells;
     this.element = h('li.viewer', { 'data-id': id },
         h('div.viewer-line', {},
             h('div.viewer-who', {}, h('div', {}, this.#protocol, this.#who), this.#what),
             this.#toggle,
             h('dl.viewer-figures', {}, pair('Bitrate', rate), pair('Frames', fps), pair('Lost', lost),
-                pair('NACK · PLI', nack), pair('Age', age)),
+                pair('NACK · PLI', nack), pair('Round trip', rtt), pair('Age', age)),
             endButton({ label: `Stop viewer ${id}`, text: 'Stop', act: () => stop(this.#stream) })),
         this.#more);
   }
@@ -79,6 +79,7 @@ class Row {
     setText(this.#cells.lost, m.VIDEO_LOST === undefined && m.AUDIO_LOST === undefined ? '–'
       : integer((m.VIDEO_LOST || 0) + (m.AUDIO_LOST || 0)));
     setText(this.#cells.nack, counted('VIDEO_NACK', 'VIDEO_PLI'));
+    setText(this.#cells.rtt, m.ROUND_TRIP ? `${integer(m.ROUND_TRIP)} ms` : '–');
     setText(this.#cells.age, duration((Date.now() - stream.createDate) / 1000));
     this.#graph.show(quality.looks);
     this.#drawMore(quality);

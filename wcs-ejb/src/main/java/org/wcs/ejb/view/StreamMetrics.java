@@ -27,6 +27,8 @@ import org.wcs.ejb.live.Numbers;
  * @param audioRate bits per second
  * @param audioSync when the newest sound was taken, Unix time in milliseconds
  * @param audioLost packets lost so far
+ * @param roundTrip to the client and back in milliseconds, 0 while unknown
+ * @param skipped units that were not sent to a player because it was behind
  */
 public record StreamMetrics(
     @JsonbProperty("VIDEO_CODEC") int videoCodec,
@@ -45,7 +47,9 @@ public record StreamMetrics(
     @JsonbProperty("AUDIO_CODEC") int audioCodec,
     @JsonbProperty("AUDIO_RATE") long audioRate,
     @JsonbProperty("AUDIO_SYNC") long audioSync,
-    @JsonbProperty("AUDIO_LOST") long audioLost) {
+    @JsonbProperty("AUDIO_LOST") long audioLost,
+    @JsonbProperty("ROUND_TRIP") int roundTrip,
+    @JsonbProperty("SKIPPED") long skipped) {
 
   /** The numbers of a stream as it is now. */
   public static StreamMetrics of(LiveStream stream) {
@@ -68,7 +72,9 @@ public record StreamMetrics(
         audio.payloadType(),
         audio.rate().bitsPerSecond(),
         audio.syncMillis(),
-        audio.loss().lost());
+        audio.loss().lost(),
+        stream.numbers().roundTripMillis(),
+        stream.numbers().skipped());
   }
 
   /** By the names of the wire. */
@@ -83,7 +89,7 @@ public record StreamMetrics(
           .add("AUDIO_SYNC", audioSync)
           .add("AUDIO_LOST", audioLost);
     }
-    return json.build();
+    return json.add("ROUND_TRIP", roundTrip).add("SKIPPED", skipped).build();
   }
 
   private void video(JsonObjectBuilder json) {

@@ -15,6 +15,7 @@ import org.wcs.rtmp.RtmpSnapshot;
 import org.wcs.rtsp.RtspSnapshot;
 import org.wcs.stream.StreamName;
 import org.wcs.transcode.Transcoders;
+import org.wcs.webrtc.PeerTotals;
 
 /** One picture of the server as JSON. */
 final class StatusJson {
@@ -48,6 +49,7 @@ final class StatusJson {
         .add("bytesOut", status.network().media().bytesOut())
         .add("sendCalls", status.network().media().sendCalls())
         .add("sendDrops", status.network().media().sendDrops())
+        .add("webrtc", webRtc(status.protocols().webRtc()))
         .add("rtmp", rtmp(status.protocols().rtmp()))
         .add("rtsp", rtsp(status.protocols().rtsp().totals()))
         .add("cameras", cameras(status.protocols().rtsp().cameras()))
@@ -56,6 +58,17 @@ final class StatusJson {
         .add("ports", ports(services.config(), status.protocols().rtsp()))
         .add("streams", streams(status))
         .build();
+  }
+
+  private static JsonObjectBuilder webRtc(PeerTotals totals) {
+    return JSON.createObjectBuilder()
+        .add("publishers", totals.publishers())
+        .add("players", totals.players())
+        .add("lostIn", totals.in().lost())
+        .add("lostOut", totals.out().lost())
+        .add("nacksIn", totals.in().nacks())
+        .add("nacksOut", totals.out().nacks())
+        .add("skipped", totals.skipped());
   }
 
   private static JsonObjectBuilder rtmp(RtmpSnapshot.Totals totals) {
