@@ -106,6 +106,22 @@ public final class Codecs {
     return new PictureScaler();
   }
 
+  /** The picture as a PNG file. */
+  public byte[] png(RawPicture picture) throws CodecException {
+    checkAvailable();
+    return Png.encode(picture);
+  }
+
+  /**
+   * Reads what is to be laid over pictures.
+   *
+   * @param png a PNG file; of an animated one the first picture
+   */
+  public Overlay overlay(byte[] png, Overlay.Place place) throws CodecException {
+    checkAvailable();
+    return Png.overlay(png, place);
+  }
+
   /** The profile-level-id of the H.264 made for this size, known before anything is encoded. */
   public static int h264ProfileLevelId(int width, int height, int framesPerSecond) {
     return H264Level.constrainedBaseline(width, height, framesPerSecond);

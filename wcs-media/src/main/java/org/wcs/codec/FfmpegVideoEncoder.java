@@ -30,6 +30,7 @@ final class FfmpegVideoEncoder implements VideoEncoder {
   private @Nullable RawPicture canvas;
   private @Nullable PictureSize canvasSize;
   private @Nullable Area drawn;
+  private @Nullable Overlay overlay;
   private boolean keyPending;
   private int bitsPerSecond;
   private int bitsPerSecondNow;
@@ -66,6 +67,7 @@ final class FfmpegVideoEncoder implements VideoEncoder {
     CodecContext encoder = encoderFor(wanted, picture);
     try (RawPicture fitting = fit(picture, wanted)) {
       avutil.av_frame_ref(input, fitting.frame());
+      cover();
       input.pts(picture.pts()).duration(SECOND / framesPerSecondNow);
       input.pict_type(keyPending ? avutil.AV_PICTURE_TYPE_I : avutil.AV_PICTURE_TYPE_NONE);
       lastPts = picture.pts();
@@ -74,6 +76,14 @@ final class FfmpegVideoEncoder implements VideoEncoder {
       encoder.encode(input, packet -> handOut(packet, out));
     } finally {
       avutil.av_frame_unref(input);
+    }
+  }
+
+  /** Pixels that others see too are copied first. */
+  private void cover() {
+    Overlay now = overlay;
+    if (now != null && avutil.av_frame_make_writable(input) >= 0) {
+      now.drawOn(input);
     }
   }
 
@@ -185,6 +195,11 @@ final class FfmpegVideoEncoder implements VideoEncoder {
       VideoEncoding.rateOfX264(now.configure(), bitsPerSecond);
       bitsPerSecondNow = bitsPerSecond;
     }
+  }
+
+  @Override
+  public void overlay(@Nullable Overlay overlay) {
+    this.overlay = overlay;
   }
 
   @Override

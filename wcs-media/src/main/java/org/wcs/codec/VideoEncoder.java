@@ -1,6 +1,7 @@
 package org.wcs.codec;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.wcs.unit.Codec;
 import org.wcs.unit.Frame;
 
@@ -21,6 +22,9 @@ public interface VideoEncoder extends AutoCloseable {
    * pass over changes below a tenth.
    */
   void bitrate(int bitsPerSecond);
+
+  /** Lays this over every picture from the next one on, null for nothing. */
+  void overlay(@Nullable Overlay overlay);
 
   /** What it makes; for H.264 with the profile and level of the stream, once there is one. */
   Codec.Video codec();

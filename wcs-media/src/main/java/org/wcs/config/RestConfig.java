@@ -30,17 +30,20 @@ public record RestConfig(boolean open, Headers headers, int maxBodyBytes, Snapsh
   }
 
   /**
-   * Pictures taken of streams.
+   * Pictures taken of streams, and put in the place of others.
    *
    * @param patience longest time that one may take
    * @param attempts how often it is looked for in that time
+   * @param injectMillis how long viewers see the former picture while a stream that is put in its
+   *     place has no key frame yet; -1 until it comes
    */
-  public record Snapshot(Duration patience, int attempts) {
+  public record Snapshot(Duration patience, int attempts, int injectMillis) {
     static Snapshot from(Settings settings) {
       return new Snapshot(
           settings.duration(
               "snapshot_taking_interval_ms", "3000", Duration.ofMillis(100), Duration.ofMinutes(1)),
-          settings.integer("snapshot_taking_attempts", 30, 1, 1_000));
+          settings.integer("snapshot_taking_attempts", 30, 1, 1_000),
+          settings.integer("inject_wait_keyframe_ms", 1_000, -1, 60_000));
     }
   }
 

@@ -45,7 +45,9 @@ final class AudioWorkshop implements Workshop<Samples> {
     if (!(output.codec() instanceof Codec.Audio audio)) {
       throw new IllegalArgumentException(output + " has no sound");
     }
-    int bitsPerSecond = audio instanceof Codec.Opus ? config.opusBitsPerSecond() : 0;
+    int usual = audio instanceof Codec.Opus ? config.opusBitsPerSecond() : 0;
+    int wanted = output.tuning().soundBitsPerSecond();
+    int bitsPerSecond = wanted > 0 ? wanted : usual;
     return new Encoder(
         codecs.audioEncoder(
             audio, new AudioSettings(bitsPerSecond, config.opusComplexity(), false)));

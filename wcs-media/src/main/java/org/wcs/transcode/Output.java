@@ -8,5 +8,12 @@ import org.wcs.unit.Codec;
  *
  * @param codec of the output track
  * @param picture what the viewer asked of the picture, {@link Picture#AS_IS} for audio
+ * @param tuning what it has for itself
  */
-public record Output(Codec codec, Picture picture) {}
+public record Output(Codec codec, Picture picture, Tuning tuning) {
+
+  /** One that is shared by all viewers who want the same. */
+  public Output(Codec codec, Picture picture) {
+    this(codec, picture, Tuning.USUAL);
+  }
+}

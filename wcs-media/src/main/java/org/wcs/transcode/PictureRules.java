@@ -23,6 +23,13 @@ final class PictureRules {
 
   private PictureRules() {}
 
+  /** How to encode pictures of that size for the output. */
+  static VideoSettings settings(Output output, int width, int height, int effort) {
+    VideoSettings usual = settings(output.picture(), width, height, effort);
+    int interval = output.tuning().keyFrameInterval();
+    return interval > 0 ? usual.withFrames(usual.framesPerSecond(), interval) : usual;
+  }
+
   /**
    * How to encode pictures of that size for the wish. Width and height together are taken at their
    * word; one alone keeps the shape and never makes the picture larger; none leaves the size to the

@@ -41,6 +41,12 @@ public sealed interface TranscodePlan {
     if (passes(source, wish) && !config.disableStreamingProxy()) {
       return new PassThrough();
     }
+    return remake(source, wish, abilities, config);
+  }
+
+  /** Decides for one who wants the track made anew whatever it is. */
+  static TranscodePlan remake(
+      SourceFacts source, Wish wish, Abilities abilities, TranscodeConfig config) {
     List<Output> targets = targets(source, wish);
     if (targets.isEmpty()) {
       return new Impossible(

@@ -91,6 +91,26 @@ public final class Transcoders implements Renditions {
     };
   }
 
+  /**
+   * Makes a track for one who does not share it, even where the stream has what is wished for.
+   *
+   * @param tuning of this track alone
+   */
+  public Rendition findOwn(MediaStream stream, Codec.Kind kind, Wish wish, Tuning tuning) {
+    Optional<Track> source = stream.track(kind);
+    if (source.isEmpty()) {
+      return new Rendition.Absent();
+    }
+    Track track = source.get();
+    return switch (TranscodePlan.remake(SourceFacts.of(track), wish, of(kind).shop, config)) {
+      case TranscodePlan.PassThrough pass -> new Rendition.Ready(track, false);
+      case TranscodePlan.Steps steps ->
+          made(stream, track, new Output(steps.output().codec(), steps.output().picture(), tuning));
+      case TranscodePlan.Impossible impossible ->
+          new Rendition.Impossible(impossible.reason(), impossible.why());
+    };
+  }
+
   /** The numbers of every track that is or may be transcoded. */
   public List<TrackSnapshot> snapshot() {
     return tracks.values().stream().map(TrackTranscoder::snapshot).toList();

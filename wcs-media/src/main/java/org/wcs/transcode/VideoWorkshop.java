@@ -50,8 +50,8 @@ final class VideoWorkshop implements Workshop<RawPicture> {
       throw new IllegalArgumentException(output + " has no pictures");
     }
     VideoSettings settings =
-        PictureRules.settings(output.picture(), first.width(), first.height(), config.effort());
-    return new Encoder(codecs.videoEncoder(video, settings), output.picture(), config, settings);
+        PictureRules.settings(output, first.width(), first.height(), config.effort());
+    return new Encoder(codecs.videoEncoder(video, settings), output, config, settings);
   }
 
   @Override
@@ -84,6 +84,7 @@ final class VideoWorkshop implements Workshop<RawPicture> {
   private static final class Encoder implements Encoding<RawPicture> {
 
     private final VideoEncoder encoder;
+    private final Output output;
     private final Picture wanted;
     private final VideoSettings settings;
     private final int effort;
@@ -97,14 +98,18 @@ final class VideoWorkshop implements Workshop<RawPicture> {
 
     Encoder(
         VideoEncoder encoder,
-        Picture wanted,
+        Output output,
         TranscodeConfig.Encoding config,
         VideoSettings settings) {
       this.encoder = encoder;
-      this.wanted = wanted;
+      this.output = output;
+      this.wanted = output.picture();
       this.settings = settings;
       this.effort = config.effort();
-      this.keyFrameTicks = config.keyFrameInterval().toMillis() * 90;
+      this.keyFrameTicks =
+          output.tuning().keyFrameInterval() > 0
+              ? Long.MAX_VALUE
+              : config.keyFrameInterval().toMillis() * 90;
     }
 
     @Override
@@ -113,7 +118,7 @@ final class VideoWorkshop implements Workshop<RawPicture> {
         return true;
       }
       boolean fits =
-          PictureRules.settings(wanted, raw.width(), raw.height(), effort).equals(settings);
+          PictureRules.settings(output, raw.width(), raw.height(), effort).equals(settings);
       if (fits) {
         fittingWidth = raw.width();
         fittingHeight = raw.height();
@@ -127,6 +132,7 @@ final class VideoWorkshop implements Workshop<RawPicture> {
       long sinceKey = raw.pts() - keyPts;
       boolean due = started && (sinceKey >= keyFrameTicks || sinceKey < 0);
       sink = out;
+      encoder.overlay(output.tuning().overlay());
       encoder.encode(raw, key || due, watch);
     }
 

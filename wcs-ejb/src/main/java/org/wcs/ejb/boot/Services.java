@@ -5,10 +5,13 @@ import org.wcs.config.WcsConfig;
 import org.wcs.ejb.hook.Hooks;
 import org.wcs.ejb.service.DataService;
 import org.wcs.ejb.service.HlsService;
+import org.wcs.ejb.service.InjectService;
 import org.wcs.ejb.service.RemoteStreams;
 import org.wcs.ejb.service.SessionService;
+import org.wcs.ejb.service.SnapshotService;
 import org.wcs.ejb.service.StatusService;
 import org.wcs.ejb.service.StreamService;
+import org.wcs.ejb.service.TranscoderService;
 import org.wcs.ejb.store.Database;
 import org.wcs.ejb.store.LoginService;
 
@@ -23,6 +26,7 @@ import org.wcs.ejb.store.LoginService;
  * @param hls playlists and segments
  * @param remote streams sent to and fetched from other servers
  * @param backends users, applications and calls to their backends
+ * @param content pictures of streams, and streams made of others
  * @param threads runs what concerns one client; its tasks may block
  */
 public record Services(
@@ -34,6 +38,7 @@ public record Services(
     HlsService hls,
     RemoteStreams remote,
     BackendPlane backends,
+    ContentPlane content,
     Executor threads) {
 
   /** Users and applications. */
@@ -49,5 +54,20 @@ public record Services(
   /** Calls to backends. */
   public Hooks hooks() {
     return backends.hooks();
+  }
+
+  /** Still pictures of streams. */
+  public SnapshotService snapshots() {
+    return content.snapshots();
+  }
+
+  /** Streams that show another one. */
+  public InjectService injects() {
+    return content.injects();
+  }
+
+  /** Streams made of others. */
+  public TranscoderService transcoders() {
+    return content.transcoders();
   }
 }

@@ -31,7 +31,7 @@ final class StreamPlane {
   private final Path data;
   private final StreamHub hub = new StreamHub();
   private final Set<Object> users = new HashSet<>(); // under this
-  private volatile boolean codecs;
+  private volatile Codecs codecs = Codecs.none();
   private volatile @Nullable Transcoders transcoders;
   private @Nullable HlsProtocol hls; // under this
 
@@ -50,6 +50,16 @@ final class StreamPlane {
 
   StreamHub hub() {
     return hub;
+  }
+
+  /** What this machine can decode and encode; nothing before the first opening. */
+  Codecs codecs() {
+    return codecs;
+  }
+
+  /** Lanes of the workers. */
+  WorkerPool workers() {
+    return pool;
   }
 
   /** While this is open. */
@@ -71,7 +81,8 @@ final class StreamPlane {
     Transcoders now = transcoders;
     return now == null
         ? ServerStatus.Protocols.CLOSED.transcoding()
-        : new ServerStatus.Transcoding(codecs, now.counts(), now.skipped(), now.snapshot());
+        : new ServerStatus.Transcoding(
+            codecs.available(), now.counts(), now.skipped(), now.snapshot());
   }
 
   /** Ports open that need what is here; the first brings it up. Idempotent for each user. */
@@ -98,7 +109,7 @@ final class StreamPlane {
     HlsProtocol opened =
         new HlsProtocol(
             config.hls(), hub, made, new HlsRuntime(pool, disk, data.resolve("hls"), epochNanos()));
-    codecs = found.available();
+    codecs = found;
     transcoders = made;
     hls = opened;
     opened.open();

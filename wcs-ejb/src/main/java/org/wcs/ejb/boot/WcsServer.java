@@ -119,7 +119,8 @@ public class WcsServer {
             config.media(),
             new StatusSources.Planes(between, plane, streaming, cameras),
             remote,
-            new LiveStreams(between.hub(), List.of()));
+            new LiveStreams(between.hub(), List.of()),
+            backends.hooks()::snapshot);
     StatusService status = new StatusService(Version.TEXT, "wcs", between.hub(), sessions, sources);
     media = plane;
     rtmpPorts = streaming;
@@ -127,7 +128,16 @@ public class WcsServer {
     DataService data = new DataService(sessions, POLICY);
     services =
         new Services(
-            config, sessions, streams, data, status, hls, remote, backends, sessionThreads);
+            config,
+            sessions,
+            streams,
+            data,
+            status,
+            hls,
+            remote,
+            backends,
+            new ContentPlane(config, between),
+            sessionThreads);
     if (executor != null) {
       executor.execute(this::warmUp);
     }
@@ -245,6 +255,7 @@ public class WcsServer {
     if (last != null) {
       last.cancel(false);
     }
+    services().transcoders().closeAll(EndReason.SHUTDOWN);
     services().remote().pushes().closeAll(EndReason.SHUTDOWN);
     services().remote().pulls().closeAll(EndReason.SHUTDOWN);
     services().remote().cameras().closeAll(EndReason.SHUTDOWN);

@@ -14,7 +14,7 @@ public record WatermarkOrder(
     @Nullable String file, @Nullable Integer x, @Nullable Integer y, Margins margins) {
 
   /**
-   * Pixels to the edges. With both opposite ones the picture is scaled to what lies between.
+   * Pixels to the edges. Of opposite ones, left and top count.
    *
    * @param top null for any
    * @param left null for any
