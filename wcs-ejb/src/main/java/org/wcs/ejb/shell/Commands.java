@@ -59,7 +59,7 @@ final class Commands {
             new ShowMedia(verbs, console),
             new ShowServer(verbs, console),
             new ShowStore(store, caller, console))) {
-      new CommandLine(group).getSubcommands().forEach(show::addSubcommand);
+      adopt(group, show);
     }
     root.addSubcommand(show)
         .addSubcommand(new TraceVerb(verbs, console))
@@ -70,10 +70,20 @@ final class Commands {
         .addSubcommand(new PasswordVerb(store, caller, console))
         .addSubcommand(new SetVerb(verbs.connections(), console))
         .addSubcommand(new ReloadVerb(verbs.certificate(), console));
-    new CommandLine(new Lifecycle(verbs.control(), caller, console))
-        .getSubcommands()
-        .forEach(root::addSubcommand);
+    adopt(new Lifecycle(verbs.control(), caller, console), root);
     root.addSubcommand(new HelpVerb(console));
+  }
+
+  /** Puts the methods of an object, which are still called on that object, under a command. */
+  private static void adopt(Object methods, CommandLine under) {
+    CommandLine group = new CommandLine(methods);
+    group
+        .getSubcommands()
+        .forEach(
+            (name, method) -> {
+              under.addSubcommand(name, method);
+              method.getCommandSpec().parent(group.getCommandSpec());
+            });
   }
 
   private static void everywhere(CommandLine command) {
@@ -99,6 +109,9 @@ final class Commands {
    * @return what {@link ExitCode} says
    */
   int run(List<String> words) {
+    if (words.isEmpty()) {
+      return ExitCode.DONE;
+    }
     try {
       return root.execute(words.toArray(String[]::new));
     } finally {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The server comes and goes: each method is a command of its own. */
-@Command
+@Command(name = "")
 final class Lifecycle {
 
   private static final Logger LOG = System.getLogger(Lifecycle.class.getName());

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.wcs.ejb.service.ServerStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -28,22 +27,20 @@ final class ShowServer {
 
   @Command(name = "server", description = "Version, load, and who is connected.")
   int server(@Mixin Output output) throws IOException {
-    ServerStatus status = verbs.reports().status();
-    ServerStatus.Machine machine = status.machine();
-    ServerStatus.Clients clients = status.clients();
+    Verbs.Summary summary = verbs.reports().summary();
+    Verbs.Load load = summary.load();
+    Verbs.Clients clients = summary.clients();
     Table table = Table.of("name:What", "value:Value");
-    table.row("version", status.version());
+    table.row("version", summary.version());
     table.row("state", verbs.control().state());
-    table.row("up", uptime(status.uptimeSeconds()));
-    table.row("cpu", Shown.percent(machine.cpu()));
-    table.row("processors", machine.processors());
-    table.row("heap used", Shown.bytes(machine.heapUsedBytes()));
-    table.row("heap at most", Shown.bytes(machine.heapMaxBytes()));
-    table.row("streams", status.streams().size());
+    table.row("up", uptime(summary.uptimeSeconds()));
+    table.row("cpu", Shown.percent(load.cpu()));
+    table.row("processors", load.processors());
+    table.row("heap used", Shown.bytes(load.heapUsedBytes()));
+    table.row("heap at most", Shown.bytes(load.heapMaxBytes()));
     table.row("publishers", clients.publishers());
     table.row("viewers", clients.viewers());
     table.row("signalling sessions", clients.sessions());
-    table.row("WebRTC connections", clients.peers());
     return output.print(console, table, "");
   }
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.wcs.ejb.live.LiveConnections;
 import org.wcs.ejb.live.LiveStreams;
-import org.wcs.ejb.service.ServerStatus;
 import org.wcs.ejb.service.TranscoderService;
 import org.wcs.ejb.store.Apps;
 import org.wcs.ejb.store.Users;
@@ -54,8 +53,8 @@ public record Verbs(
   /** What the server tells of itself. */
   public interface Reports {
 
-    /** The last picture of the server. */
-    ServerStatus status();
+    /** The server in short. */
+    Summary summary();
 
     /** Statistics by group and name; no groups named means all. */
     Map<String, Map<String, Object>> statistics(List<String> groups);
@@ -69,6 +68,35 @@ public record Verbs(
     /** Settings in use, without passwords. */
     Map<String, String> settings();
   }
+
+  /**
+   * The server in short.
+   *
+   * @param version of the server
+   * @param uptimeSeconds since it started
+   * @param load of the machine
+   * @param clients who is there
+   */
+  public record Summary(String version, long uptimeSeconds, Load load, Clients clients) {}
+
+  /**
+   * Load of the machine.
+   *
+   * @param cpu share of all processors that the server uses, 0 to 1
+   * @param processors how many there are
+   * @param heapUsedBytes heap in use
+   * @param heapMaxBytes most heap there can be
+   */
+  public record Load(double cpu, int processors, long heapUsedBytes, long heapMaxBytes) {}
+
+  /**
+   * Who is there.
+   *
+   * @param sessions signalling sessions
+   * @param publishers streams coming in
+   * @param viewers streams going out
+   */
+  public record Clients(int sessions, int publishers, int viewers) {}
 
   /**
    * A port, or a range.
