@@ -1,12 +1,11 @@
 package org.wcs.ejb.hook;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -22,7 +21,7 @@ final class BackendAnswer {
   private static final int SERVER_ERRORS = 500;
   private static final int MAX_INFO = 512;
   private static final Set<String> CUSTOM_REASON = Set.of("status", "reason");
-  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+  private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
   private BackendAnswer() {}
 
@@ -42,11 +41,15 @@ final class BackendAnswer {
   }
 
   private static @Nullable JsonObject object(byte[] body) {
-    try (JsonReader reader =
-        READERS.createReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8)) {
-      return reader.readObject();
-    } catch (JsonException e) {
-      return null;
+    try (JsonParser parser =
+        PARSERS.createParser(new ByteArrayInputStream(body), StandardCharsets.UTF_8)) {
+      if (!parser.hasNext() || parser.next() != JsonParser.Event.START_OBJECT) {
+        return null;
+      }
+      JsonObject object = parser.getObject();
+      return parser.hasNext() ? null : object;
+    } catch (RuntimeException e) {
+      return null; // no JSON, or deeper than the parser goes, which has no exception of its own
     }
   }
 

@@ -131,6 +131,7 @@ public final class HookSession {
       }
       if (!busy) {
         busy = true;
+        hooks.working(+1);
         return Place.FIRST;
       }
       if (waiting.size() >= hooks.config().answers().maxWaiting()) {
@@ -210,7 +211,9 @@ public final class HookSession {
       next = waiting.poll();
       busy = next != null;
     }
-    if (next != null) {
+    if (next == null) {
+      hooks.working(-1);
+    } else {
       start(next);
     }
   }
@@ -223,6 +226,7 @@ public final class HookSession {
       waiting.clear();
       busy = false;
     }
+    hooks.working(-1);
   }
 
   private boolean sent(HookCall call) {

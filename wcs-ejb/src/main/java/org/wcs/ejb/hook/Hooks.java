@@ -8,6 +8,9 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.wcs.config.HooksConfig;
@@ -25,6 +28,7 @@ public final class Hooks implements AutoCloseable {
   /** Fields that are the server's own in every call. */
   static final Set<String> CONTEXT = Set.of(NODE_ID, APP_KEY, SESSION_ID);
 
+  private static final long GOODBYE_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final int OK = 200;
   private static final int INTERNAL_ERROR = 500;
 
@@ -36,6 +40,7 @@ public final class Hooks implements AutoCloseable {
   private final LongSupplier nanoClock;
   private final HttpBackends http;
   private final Figures figures = new Figures();
+  private final AtomicInteger working = new AtomicInteger();
 
   /**
    * Makes the engine.
@@ -81,10 +86,19 @@ public final class Hooks implements AutoCloseable {
     return new HookSnapshot(http.connections(), figures.totals(), figures.calls());
   }
 
-  /** Breaks off the calls under way; later ones fail. */
+  /** Waits a little until everything is told, then breaks off what is left; later calls fail. */
   @Override
   public void close() {
+    long end = nanoClock.getAsLong() + GOODBYE_NANOS;
+    while (working.get() > 0 && nanoClock.getAsLong() - end < 0) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
     http.close();
+  }
+
+  /** A session begins to work through what it has to say (+1), or has done so (-1). */
+  void working(int change) {
+    working.addAndGet(change);
   }
 
   HooksConfig config() {

@@ -2,6 +2,9 @@ package org.wcs.ejb.hook;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -15,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -23,9 +27,11 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
@@ -41,6 +47,8 @@ import org.wcs.ejb.store.App;
  */
 final class HttpBackends {
 
+  private static final Logger LOG = System.getLogger(HttpBackends.class.getName());
+  private static final ContentType JSON = ContentType.create("application/json");
   private static final int MAX_LINE = 8_192;
   private static final int MAX_HEADERS = 100;
   private static final long IDLE_SECONDS = 30;
@@ -106,14 +114,14 @@ final class HttpBackends {
     Outcome made = Outcome.Fault.UNREACHABLE.failed();
     try {
       made = client.execute(post, response -> read(post, response));
-    } catch (java.net.SocketTimeoutException e) {
+    } catch (SocketTimeoutException e) {
       made = Outcome.Fault.TIMEOUT.failed();
-    } catch (org.apache.hc.core5.http.MessageConstraintException
-        | org.apache.hc.client5.http.ClientProtocolException
-        | org.apache.hc.core5.http.ConnectionClosedException e) {
+    } catch (MessageConstraintException | ClientProtocolException | ConnectionClosedException e) {
       made = Outcome.Fault.GARBAGE.failed();
     } catch (IOException e) {
       made = Outcome.Fault.UNREACHABLE.failed();
+    } catch (RuntimeException bug) {
+      LOG.log(Level.ERROR, "bug: a call to the backend of " + app + " failed", bug);
     } finally {
       shares.release(app);
       outcome.complete(made);
@@ -144,7 +152,7 @@ final class HttpBackends {
     String url = app.url();
     String folder = url.endsWith("/") ? url : url + "/";
     HttpPost post = new HttpPost(URI.create(folder + method.wireName()));
-    post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+    post.setEntity(new ByteArrayEntity(body, JSON));
     App.Login login = app.rest();
     if (config.signing().enabled()) {
       post.setHeader(HttpHeaders.AUTHORIZATION, "WCS " + hash(body));
