@@ -69,12 +69,7 @@ final class Png {
   private static Overlay overlay(AVFrame decoded, Overlay.Place place) {
     int width = decoded.width();
     int height = decoded.height();
-    AVFrame frame;
-    try {
-      frame = converted(decoded, avutil.AV_PIX_FMT_YUVA420P);
-    } catch (CodecException e) {
-      throw new IllegalStateException(e.getMessage(), e);
-    }
+    AVFrame frame = transparent(decoded);
     try {
       byte[] opacity = plane(frame, 3, width, height);
       int across = (width + 1) / 2;
@@ -91,6 +86,20 @@ final class Png {
           place);
     } finally {
       avutil.av_frame_free(frame);
+    }
+  }
+
+  /** By way of RGBA: black and white would come out in full range otherwise. */
+  private static AVFrame transparent(AVFrame decoded) {
+    try {
+      AVFrame colours = converted(decoded, avutil.AV_PIX_FMT_RGBA);
+      try {
+        return converted(colours, avutil.AV_PIX_FMT_YUVA420P);
+      } finally {
+        avutil.av_frame_free(colours);
+      }
+    } catch (CodecException e) {
+      throw new IllegalStateException(e.getMessage(), e);
     }
   }
 
