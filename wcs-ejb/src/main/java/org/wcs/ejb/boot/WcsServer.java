@@ -30,8 +30,6 @@ import org.wcs.config.WcsConfig;
 import org.wcs.dtls.DtlsIdentity;
 import org.wcs.dtls.DtlsWarmUp;
 import org.wcs.ejb.live.LiveStreams;
-import org.wcs.ejb.policy.AppPolicy;
-import org.wcs.ejb.policy.EchoApp;
 import org.wcs.ejb.service.DataService;
 import org.wcs.ejb.service.HlsService;
 import org.wcs.ejb.service.PullService;
@@ -66,7 +64,6 @@ public class WcsServer {
   /** How long clients are given to hear why everything ends. */
   private static final long GOODBYE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  private static final AppPolicy POLICY = new EchoApp();
   private static final int MAX_PUSHES = 1_000;
   private static final int MAX_PULLS = 1_000;
   private static final long TICK_MILLIS = 100;
@@ -105,14 +102,10 @@ public class WcsServer {
     RtspPlane cameras = new RtspPlane(config, between, rtsp);
     StreamService streams =
         new StreamService(
-            between.hub(),
-            gateway,
-            POLICY,
-            Clock.systemUTC(),
-            config.signalling().session(),
-            remote);
+            between.hub(), gateway, Clock.systemUTC(), config.signalling().session(), remote);
     SessionService sessions =
-        new SessionService(config.signalling(), streams, POLICY, sessionThreads, System::nanoTime);
+        new SessionService(
+            config.signalling(), streams, backends.hooks(), sessionThreads, System::nanoTime);
     StatusSources sources =
         new StatusSources(
             this::ready,
@@ -121,11 +114,12 @@ public class WcsServer {
             remote,
             new LiveStreams(between.hub(), List.of()),
             backends.hooks()::snapshot);
-    StatusService status = new StatusService(Version.TEXT, "wcs", between.hub(), sessions, sources);
+    StatusService status =
+        new StatusService(Version.TEXT, backends.nodeId(), between.hub(), sessions, sources);
     media = plane;
     rtmpPorts = streaming;
     rtspPorts = cameras;
-    DataService data = new DataService(sessions, POLICY);
+    DataService data = new DataService(sessions);
     services =
         new Services(
             config,

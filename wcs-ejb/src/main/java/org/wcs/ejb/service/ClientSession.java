@@ -9,8 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.wcs.ejb.hook.HookAnswer;
+import org.wcs.ejb.hook.HookMethod;
+import org.wcs.ejb.hook.HookSession;
 import org.wcs.ejb.live.LiveConnection;
-import org.wcs.ejb.policy.AppPolicy;
+import org.wcs.stream.EndReason;
 
 /**
  * One client as the services see it. Its media sessions are touched on its {@linkplain #execute
@@ -64,6 +67,16 @@ public final class ClientSession {
           fields.object());
     }
 
+    /** The same with what its application has changed; who it is stays. */
+    Introduction with(JsonObject changed) {
+      if (changed.equals(connection)) {
+        return this;
+      }
+      Fields fields = new Fields(changed);
+      return new Introduction(
+          appKey, fields.flag("keepAlive"), token, fields.textOrNull("sipLogin"), changed);
+    }
+
     private Introduction withoutSecrets() {
       if (!connection.containsKey(SECRET)) {
         return this;
@@ -111,9 +124,10 @@ public final class ClientSession {
   private final Map<String, MediaSession> media = new LinkedHashMap<>(); // queue
   private final LinkedHashSet<String> ended = new LinkedHashSet<>(); // queue, oldest first
   private volatile int mediaCount;
-  private volatile State state = State.NEW;
+  private volatile State state = State.NEW; // changed under this
   private volatile Introduction introduction = NOT_INTRODUCED;
   private volatile String authToken = "";
+  private volatile @Nullable HookSession hooks;
 
   ClientSession(String id, Origin origin, ClientSink sink, SerialQueue queue) {
     this.id = id;
@@ -125,6 +139,11 @@ public final class ClientSession {
   /** Unique while the session lives: the addresses of both ends. */
   public String id() {
     return id;
+  }
+
+  /** Its way in. */
+  public Protocol protocol() {
+    return origin.protocol();
   }
 
   /** The client's address as text. */
@@ -170,6 +189,11 @@ public final class ClientSession {
     queue.execute(task);
   }
 
+  /** Runs the task after everything given before, even when called by such a task. */
+  public void later(Runnable task) {
+    queue.later(task);
+  }
+
   /** How many tasks wait; a client that fills the queue faster than it drains is to be ended. */
   public int backlog() {
     return queue.depth();
@@ -183,14 +207,6 @@ public final class ClientSession {
   /** Ends the client's connection once it has been told everything. */
   public void disconnect(String reason) {
     sink.close(reason);
-  }
-
-  /** Who it is, for the application. */
-  AppPolicy.Client client() {
-    Introduction who = introduction;
-    JsonValue custom = who.connection().get("custom");
-    return new AppPolicy.Client(
-        id, who.appKey(), address(), custom == null ? null : custom.toString());
   }
 
   /** What it said about itself, without secrets. */
@@ -211,14 +227,64 @@ public final class ClientSession {
         connection());
   }
 
-  void establish(Introduction who, String token) {
+  /**
+   * The client may do everything.
+   *
+   * @param app how its application is asked and told
+   * @return false if it has gone meanwhile
+   */
+  synchronized boolean establish(Introduction who, String token, HookSession app) {
+    if (state == State.CLOSED) {
+      return false;
+    }
     introduction = who.withoutSecrets();
     authToken = token;
+    hooks = app;
     state = State.ESTABLISHED;
+    return true;
   }
 
-  void closed() {
+  synchronized void closed() {
     state = State.CLOSED;
+  }
+
+  /** Asks its application; blocks. Queue only. */
+  HookAnswer ask(HookMethod method, JsonObject object) {
+    HookSession app = hooks;
+    return app == null
+        ? new HookAnswer.Refused(0, EndReason.SESSION_NOT_READY.text())
+        : app.ask(method, object);
+  }
+
+  /** Tells its application, later and in order. Any thread. */
+  void report(HookMethod method, JsonObject object) {
+    HookSession app = hooks;
+    if (app != null) {
+      app.tell(method, object);
+    }
+  }
+
+  /** What the client may see of an object. Any thread. */
+  public JsonObject forClient(HookMethod method, JsonObject object) {
+    HookSession app = hooks;
+    return app == null ? object : app.forClient(method, object);
+  }
+
+  /** Once it has gone and all its streams have ended, the application hears so. Queue only. */
+  void leaveWhenDone() {
+    HookSession app = hooks;
+    if (state == State.CLOSED && media.isEmpty() && app != null) {
+      hooks = null;
+      app.tell(
+          HookMethod.CONNECTION_STATUS_EVENT,
+          Json.createObjectBuilder(connection()).add("status", "DISCONNECTED").build());
+      app.close();
+    }
+  }
+
+  /** How its application is told; null while it has none. Any thread. */
+  public @Nullable HookSession hooks() {
+    return hooks;
   }
 
   boolean idle() {

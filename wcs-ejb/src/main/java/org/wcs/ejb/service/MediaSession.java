@@ -49,6 +49,11 @@ final class MediaSession {
     this.createdMillis = createdMillis;
   }
 
+  /** The same, with what its application has made of the order. */
+  MediaSession as(StreamOrder changed) {
+    return new MediaSession(client, changed, publishing, createdMillis);
+  }
+
   ClientSession client() {
     return client;
   }

@@ -29,8 +29,13 @@ final class SerialQueue implements Executor {
   public void execute(Runnable task) {
     if (Thread.currentThread().equals(current)) {
       task.run();
-      return;
+    } else {
+      later(task);
     }
+  }
+
+  /** Runs the task after everything given before, even when called by such a task. */
+  void later(Runnable task) {
     tasks.add(task);
     if (waiting.getAndIncrement() == 0) {
       threads.execute(this::drain);

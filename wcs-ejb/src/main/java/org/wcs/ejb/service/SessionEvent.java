@@ -1,6 +1,8 @@
 package org.wcs.ejb.service;
 
+import jakarta.json.JsonObject;
 import org.jspecify.annotations.Nullable;
+import org.wcs.ejb.hook.HookMethod;
 
 /**
  * What the services tell a client. Sealed on purpose: every way out must say each of them, or say
@@ -24,8 +26,24 @@ public sealed interface SessionEvent {
     }
   }
 
-  /** A stream of the client changed its state. */
-  record Status(StreamStatus status) implements SessionEvent {}
+  /**
+   * A stream of the client changed its state.
+   *
+   * @param object what the client is told of it
+   */
+  record Status(StreamStatus status, JsonObject object) implements SessionEvent {
+    /** All that is known. */
+    public Status(StreamStatus status) {
+      this(status, status.json());
+    }
+
+    /** What the client's application leaves of it. */
+    static Status of(StreamStatus status, ClientSession client) {
+      JsonObject all = status.json();
+      JsonObject left = client.forClient(HookMethod.STREAM_STATUS_EVENT, all);
+      return new Status(status, left.equals(all) ? all : status.named(left));
+    }
+  }
 
   /**
    * Something happened on a stream of the client that leaves its state alone.

@@ -1,5 +1,7 @@
 package org.wcs.ejb.service;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -14,10 +16,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.wcs.config.SignallingConfig;
+import org.wcs.ejb.hook.HookAnswer;
+import org.wcs.ejb.hook.HookMethod;
+import org.wcs.ejb.hook.HookSession;
+import org.wcs.ejb.hook.Hooks;
 import org.wcs.ejb.live.ConnectionSource;
 import org.wcs.ejb.live.LiveConnection;
-import org.wcs.ejb.policy.AppPolicy;
-import org.wcs.ejb.policy.Verdict;
 import org.wcs.stream.EndReason;
 
 /**
@@ -31,7 +35,7 @@ public final class SessionService implements ConnectionSource {
 
   private final SignallingConfig config;
   private final StreamService streams;
-  private final AppPolicy policy;
+  private final Hooks hooks;
   private final Executor threads;
   private final LongSupplier nanoClock;
   private final KeptSessions kept;
@@ -48,12 +52,12 @@ public final class SessionService implements ConnectionSource {
   public SessionService(
       SignallingConfig config,
       StreamService streams,
-      AppPolicy policy,
+      Hooks hooks,
       Executor threads,
       LongSupplier nanoClock) {
     this.config = config;
     this.streams = streams;
-    this.policy = policy;
+    this.hooks = hooks;
     this.threads = threads;
     this.nanoClock = nanoClock;
     this.kept = new KeptSessions(config.limits().maxSessions(), config.resumeTimeout().toNanos());
@@ -73,23 +77,44 @@ public final class SessionService implements ConnectionSource {
     return Optional.of(enter(ClientSession.Protocol.WEBSOCKET, remote, local, sink));
   }
 
-  /** A client without a socket, established from the start, ended by {@link #closed}. */
+  /** A client without a socket, ended by {@link #closed}. */
   public ClientSession openHttp(
       ClientSession.Protocol protocol,
       InetSocketAddress remote,
       InetSocketAddress local,
       ClientSink sink) {
-    ClientSession session = enter(protocol, remote, local, sink);
-    session.establish(session.introduction(), Tokens.next());
-    return session;
+    return enter(protocol, remote, local, sink);
   }
 
   /**
-   * A client introduces itself; on the session's queue.
+   * A client introduces itself; on the session's queue. Its application is asked, which may take
+   * its time.
    *
    * @return what the application says to it
    */
-  public Verdict establish(ClientSession session, ClientSession.Introduction who) {
+  public HookAnswer establish(ClientSession session, ClientSession.Introduction who) {
+    HookSession app =
+        hooks.open(who.appKey(), session.id(), (method, info) -> failed(session, method, info));
+    if (app == null) {
+      LOG.log(Level.INFO, "{0} refused: no application {1}", session.id(), who.appKey());
+      return new HookAnswer.Refused(0, "Unknown application " + who.appKey());
+    }
+    HookAnswer answer = app.ask(HookMethod.CONNECT, who.connection());
+    if (answer instanceof HookAnswer.Go(JsonObject object)) {
+      return establish(session, who.with(object), app);
+    }
+    if (answer instanceof HookAnswer.Refused(int status, String info)) {
+      LOG.log(Level.INFO, "{0} refused: {1}", session.id(), info);
+      app.tell(
+          HookMethod.CONNECTION_STATUS_EVENT,
+          Json.createObjectBuilder().add("status", "FAILED").add("info", info).build());
+    }
+    app.close();
+    return answer;
+  }
+
+  private HookAnswer establish(
+      ClientSession session, ClientSession.Introduction who, HookSession app) {
     ClientSession.Introduction merged = who;
     String token = who.token();
     if (token != null) {
@@ -98,19 +123,28 @@ public final class SessionService implements ConnectionSource {
       merged = before.map(old -> merge(who, old)).orElse(who);
       token = before.isPresent() ? token : null;
     }
-    Verdict verdict =
-        policy.connect(
-            new AppPolicy.Client(session.id(), merged.appKey(), session.address(), null));
-    if (verdict.allowed()) {
-      session.establish(merged, token == null ? Tokens.next() : token);
-      LOG.log(
-          Level.INFO,
-          "{0} established, application {1}{2}",
-          session.id(),
-          merged.appKey(),
-          token == null ? "" : ", resumed");
+    if (!session.establish(merged, token == null ? Tokens.next() : token, app)) {
+      app.close();
+      return new HookAnswer.Refused(0, EndReason.SESSION_DISCONNECTED.text());
     }
-    return verdict;
+    app.tell(
+        HookMethod.CONNECTION_STATUS_EVENT,
+        Json.createObjectBuilder(session.connection())
+            .add("status", "ESTABLISHED")
+            .add("authToken", session.authToken())
+            .build());
+    LOG.log(
+        Level.INFO,
+        "{0} established, application {1}{2}",
+        session.id(),
+        merged.appKey(),
+        token == null ? "" : ", resumed");
+    return new HookAnswer.Go(session.connection());
+  }
+
+  /** An application did not take an event well, and wants its client to know. */
+  private static void failed(ClientSession session, HookMethod method, String info) {
+    session.tell(new SessionEvent.Refused("ErrorEvent", null, method.wireName() + ": " + info));
   }
 
   /** The client said something. */

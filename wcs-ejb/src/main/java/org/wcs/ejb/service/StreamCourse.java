@@ -2,6 +2,7 @@ package org.wcs.ejb.service;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.wcs.ejb.hook.HookMethod;
 import org.wcs.ejb.live.LiveStream;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
@@ -53,6 +54,21 @@ final class StreamCourse {
     tell(media, LiveStream.State.FAILED, info.isEmpty() ? EndReason.FAILED.text() : info);
   }
 
+  /** The application does not want it. */
+  void refused(MediaSession media, String info) {
+    ClientSession client = media.client();
+    client.tell(new SessionEvent.Refused("StreamStatusEvent", media.id(), info));
+    client.report(
+        HookMethod.STREAM_STATUS_EVENT, StreamNews.status(media, LiveStream.State.FAILED, info));
+    LOG.log(
+        Level.INFO,
+        "{0} {1} refused {2}: {3}",
+        client.id(),
+        media.id(),
+        StreamName.shown(media.name()),
+        info);
+  }
+
   /** It is to end; the client is told when it has. */
   void end(MediaSession media, EndReason reason) {
     PeerGateway.Peer peer = media.peer();
@@ -95,6 +111,7 @@ final class StreamCourse {
     LiveStream.State state =
         media.publishing() ? LiveStream.State.UNPUBLISHED : LiveStream.State.STOPPED;
     tell(media, told.failure() ? LiveStream.State.FAILED : state, told.text());
+    media.client().leaveWhenDone();
   }
 
   private void forget(MediaSession media) {
@@ -104,8 +121,9 @@ final class StreamCourse {
 
   private void tell(MediaSession media, LiveStream.State state, String info) {
     ClientSession client = media.client();
-    client.tell(
-        new SessionEvent.Status(media.status(StreamStatus.State.valueOf(state.name()), info)));
+    StreamStatus status = media.status(StreamStatus.State.valueOf(state.name()), info);
+    client.tell(SessionEvent.Status.of(status, client));
+    client.report(HookMethod.STREAM_STATUS_EVENT, StreamNews.status(media, state, info));
     LOG.log(
         Level.INFO,
         "{0} {1} {2} {3} {4}",

@@ -1,6 +1,8 @@
 package org.wcs.ejb.service;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 import org.wcs.ejb.live.LiveStream;
@@ -71,6 +73,35 @@ public record StreamOrder(
             publishing && fields.flag("record"),
             rtmpUrl.isEmpty() ? null : rtmpUrl,
             fields.object()));
+  }
+
+  /** What an application is asked: all that the client said, and what goes without saying. */
+  JsonObject forApp(boolean publishing) {
+    JsonObjectBuilder object =
+        Json.createObjectBuilder()
+            .add("name", name)
+            .add("published", publishing)
+            .add("hasVideo", true)
+            .add("hasAudio", true)
+            .add("status", "PENDING")
+            .add("record", extras.record())
+            .add("mediaProvider", mediaProvider);
+    extras.asked().forEach(object::add);
+    return object.build();
+  }
+
+  /** The same with what its application has changed; the client's own name for it stays. */
+  StreamOrder with(JsonObject changed, boolean publishing) {
+    StreamOrder read = read(new Fields(changed), publishing);
+    return new StreamOrder(
+        mediaSessionId,
+        read.name(),
+        read.mediaProvider(),
+        read.sdp(),
+        read.transport(),
+        read.videoOrientation(),
+        read.video(),
+        read.extras());
   }
 
   /** As operators and applications see it. */

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.wcs.config.SignallingConfig;
+import org.wcs.ejb.hook.HookMethod;
 import org.wcs.ejb.live.LiveStream;
 import org.wcs.ejb.live.StreamSource;
-import org.wcs.ejb.policy.AppPolicy;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.StreamEvent;
@@ -33,14 +33,13 @@ public final class StreamService implements StreamSource {
   public StreamService(
       StreamHub hub,
       PeerGateway gateway,
-      AppPolicy policy,
       Clock clock,
       SignallingConfig.PerSession limits,
       RemoteStreams remote) {
     this.parts =
         new StreamParts(hub, gateway, remote, clock, limits, ConcurrentHashMap.newKeySet());
     this.course = new StreamCourse(parts);
-    this.starts = new StreamStart(parts, course, policy);
+    this.starts = new StreamStart(parts, course);
   }
 
   /** Publishes: an answer and a status follow, or a status with the reason why not. */
@@ -74,9 +73,12 @@ public final class StreamService implements StreamSource {
   /** The client is gone: everything of it ends. */
   public void leave(ClientSession client) {
     client.execute(
-        () ->
-            new ArrayList<>(client.media())
-                .forEach(media -> course.end(media, EndReason.SESSION_DISCONNECTED)));
+        () -> {
+          for (MediaSession media : new ArrayList<>(client.media())) {
+            course.end(media, EndReason.SESSION_DISCONNECTED);
+          }
+          client.leaveWhenDone();
+        });
   }
 
   /** Tells the client the numbers of its videos; once a second. */
@@ -121,6 +123,8 @@ public final class StreamService implements StreamSource {
                   StreamStatus.Media.NONE)));
       return;
     }
+    client.report(
+        published ? HookMethod.UN_PUBLISH_STREAM : HookMethod.STOP_STREAM, StreamNews.brief(media));
     course.end(media, EndReason.STOPPED_BY_USER);
   }
 
@@ -138,5 +142,6 @@ public final class StreamService implements StreamSource {
       return;
     }
     peer.stream().tell(event);
+    client.report(HookMethod.STREAM_EVENT, StreamNews.event(media, type, payloadJson));
   }
 }

@@ -1,10 +1,11 @@
 package org.wcs.ejb.service;
 
+import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
-import org.wcs.ejb.policy.AppPolicy;
-import org.wcs.ejb.policy.Verdict;
+import org.wcs.ejb.hook.HookAnswer;
+import org.wcs.ejb.hook.HookMethod;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
 import org.wcs.stream.StreamName;
@@ -18,35 +19,42 @@ final class StreamStart {
 
   private final StreamParts parts;
   private final StreamCourse course;
-  private final AppPolicy policy;
 
-  StreamStart(StreamParts parts, StreamCourse course, AppPolicy policy) {
+  StreamStart(StreamParts parts, StreamCourse course) {
     this.parts = parts;
     this.course = course;
-    this.policy = policy;
   }
 
-  /** Publishes or plays; the client is told what comes of it. */
+  /** Publishes or plays, if the application agrees; the client is told what comes of it. */
   void start(ClientSession client, StreamOrder order, boolean publishing) {
     MediaSession media = new MediaSession(client, order, publishing, parts.clock().millis());
     String refusal = refusal(media);
-    if (refusal == null) {
-      refusal =
-          OrderCheck.refusal(order, publishing, parts.sources(), parts.limits().maxStreamName());
-    }
     if (refusal != null) {
       course.failed(media, refusal);
       return;
     }
-    Verdict verdict =
-        publishing
-            ? policy.publish(client.client(), order.name())
-            : policy.play(client.client(), order.name());
-    if (!verdict.allowed()) {
-      client.tell(new SessionEvent.Refused("StreamStatusEvent", media.id(), verdict.info()));
-      return;
+    JsonObject asked = order.forApp(publishing);
+    HookAnswer answer =
+        client.ask(publishing ? HookMethod.PUBLISH_STREAM : HookMethod.PLAY_STREAM, asked);
+    switch (answer) {
+      case HookAnswer.Go(JsonObject object) ->
+          allowed(object.equals(asked) ? media : media.as(order.with(object, publishing)));
+      case HookAnswer.Refused(int status, String info) -> course.refused(media, info);
     }
-    begin(media);
+  }
+
+  private void allowed(MediaSession media) {
+    StreamOrder order = media.order();
+    String refusal =
+        media.client().established()
+            ? OrderCheck.refusal(
+                order, media.publishing(), parts.sources(), parts.limits().maxStreamName())
+            : EndReason.SESSION_DISCONNECTED.text();
+    if (refusal == null) {
+      begin(media);
+    } else {
+      course.failed(media, refusal);
+    }
   }
 
   private void begin(MediaSession media) {

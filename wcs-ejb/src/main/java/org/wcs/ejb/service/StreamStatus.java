@@ -1,5 +1,8 @@
 package org.wcs.ejb.service;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,52 @@ public record StreamStatus(
     String info,
     long createdMillis,
     Media media) {
+
+  /** By the names of the wire. */
+  JsonObject json() {
+    JsonObjectBuilder json = names(Json.createObjectBuilder());
+    json.add("name", name)
+        .add("published", published)
+        .add("hasVideo", media.videoCodec() != null)
+        .add("hasAudio", media.audioCodec() != null);
+    add(json, "audioCodec", media.audioCodec());
+    add(json, "videoCodec", media.videoCodec());
+    add(json, "info", info.isEmpty() ? null : info);
+    json.add("record", false)
+        .add("width", media.width())
+        .add("height", media.height())
+        .add("bitrate", 0)
+        .add("minBitrate", 0)
+        .add("maxBitrate", 0)
+        .add("quality", 0)
+        .add("createDate", createdMillis)
+        .add("mediaProvider", StreamOrder.WEBRTC);
+    if (state == State.PLAYING) {
+      json.add("audioState", muted(media.audioMuted()))
+          .add("videoState", muted(media.videoMuted()));
+    }
+    return json.build();
+  }
+
+  /** Clients stumble over an object that does not say whose state it tells. */
+  JsonObject named(JsonObject rest) {
+    return names(Json.createObjectBuilder(rest)).build();
+  }
+
+  private JsonObjectBuilder names(JsonObjectBuilder json) {
+    add(json, "mediaSessionId", mediaSessionId);
+    return json.add("status", state.name());
+  }
+
+  private static void add(JsonObjectBuilder json, String key, @Nullable String value) {
+    if (value != null) {
+      json.add(key, value);
+    }
+  }
+
+  private static JsonObject muted(boolean muted) {
+    return Json.createObjectBuilder().add("muted", muted).build();
+  }
 
   /** The states that clients hear of, by their wire names. */
   public enum State {

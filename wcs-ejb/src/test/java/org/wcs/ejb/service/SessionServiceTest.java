@@ -2,13 +2,17 @@ package org.wcs.ejb.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.wcs.config.WcsConfig;
-import org.wcs.ejb.policy.EchoApp;
+import org.wcs.ejb.hook.HookAnswer;
+import org.wcs.ejb.hook.HookMethod;
+import org.wcs.ejb.hook.LocalBackend;
 import org.wcs.stream.StreamHub;
 
 class SessionServiceTest {
@@ -16,18 +20,18 @@ class SessionServiceTest {
   private static final long SECOND = 1_000_000_000L;
 
   private long now;
+  private final FakeApp app = new FakeApp();
   private final StreamHub hub = new StreamHub();
   private final FakeGateway gateway = new FakeGateway(hub);
   private final StreamService streams =
       new StreamService(
           hub,
           gateway,
-          new EchoApp(),
           Clock.systemUTC(),
           WcsConfig.defaults().signalling().session(),
           new FakeRemoteGateway(hub, "rtmp", "rtmps").streams());
   private final SessionService sessions =
-      new SessionService(config().signalling(), streams, new EchoApp(), Runnable::run, () -> now);
+      new SessionService(config().signalling(), streams, app.hooks, Runnable::run, () -> now);
 
   private static WcsConfig config() {
     Properties file = new Properties();
@@ -185,30 +189,94 @@ class SessionServiceTest {
   }
 
   @Test
-  void takesDataEchoesItAndPushesData() {
+  void takesDataAndPushesData() {
     FakeClient client = new FakeClient();
     ClientSession session = open(client, 1001);
     sessions.establish(session, introduction(false, null));
-    DataService data = new DataService(sessions, new EchoApp());
+    DataService data = new DataService(sessions);
     data.send(session, "o1", "{\"a\":1}");
+    app.rule(HookMethod.ON_DATA_EVENT, "FAIL", "NOTIFY", "");
     assertThat(data.push(session.id(), "o2", "2")).isTrue();
     assertThat(data.push("/nobody", "o3", "3")).isFalse();
     assertThat(client.heard)
         .containsExactly(
-            new SessionEvent.DataTaken("o1", true, ""),
-            new SessionEvent.AppData("o1", "{\"a\":1}"),
-            new SessionEvent.AppData("o2", "2"));
+            new SessionEvent.DataTaken("o1", true, ""), new SessionEvent.AppData("o2", "2"));
+    assertThat(app.last(HookMethod.ON_DATA_EVENT).getJsonObject("payload").getInt("a"))
+        .isEqualTo(1);
+    assertThat(app.last(HookMethod.DATA_STATUS_EVENT).getString("operationId")).isEqualTo("o2");
   }
 
   @Test
-  void refusesDataOfRoomClients() {
+  void tellsWhyDataIsRefused() {
+    app.rule(HookMethod.ON_DATA_EVENT, "FAIL", "NOTIFY", "");
+    app.answer(HookMethod.ON_DATA_EVENT, LocalBackend.Reply.refused("Not now"));
     FakeClient client = new FakeClient();
     ClientSession session = open(client, 1001);
-    sessions.establish(
-        session,
-        new ClientSession.Introduction("roomApp", false, null, null, JsonValue.EMPTY_JSON_OBJECT));
-    new DataService(sessions, new EchoApp()).send(session, "o1", "{}");
-    assertThat(client.heard)
-        .containsExactly(new SessionEvent.DataTaken("o1", false, "Rooms are not available"));
+    sessions.establish(session, introduction(false, null));
+    new DataService(sessions).send(session, "o1", "{}");
+    assertThat(client.heard).containsExactly(new SessionEvent.DataTaken("o1", false, "Not now"));
+    assertThat(app.told()).endsWith("DataStatusEvent FAILED Not now");
+  }
+
+  @Test
+  void refusesWhomTheApplicationRefuses() {
+    app.answer(HookMethod.CONNECT, LocalBackend.Reply.refused("Wrong credentials"));
+    ClientSession session = open(new FakeClient(), 1001);
+    assertThat(sessions.establish(session, introduction(false, null)))
+        .isEqualTo(new HookAnswer.Refused(403, "Wrong credentials"));
+    assertThat(session.established()).isFalse();
+    assertThat(app.told())
+        .containsExactly("connect", "ConnectionStatusEvent FAILED Wrong credentials");
+    sessions.closed(session);
+    assertThat(app.methods).hasSize(2);
+  }
+
+  @Test
+  void refusesApplicationsThatDoNotExist() {
+    ClientSession session = open(new FakeClient(), 1001);
+    ClientSession.Introduction lost =
+        new ClientSession.Introduction("lost", false, null, null, JsonValue.EMPTY_JSON_OBJECT);
+    assertThat(sessions.establish(session, lost))
+        .isEqualTo(new HookAnswer.Refused(0, "Unknown application lost"));
+  }
+
+  @Test
+  void tellsTheApplicationOfComingAndGoing() {
+    JsonObject said =
+        Json.createObjectBuilder().add("sipPassword", "secret").add("clientVersion", "2").build();
+    ClientSession session = open(new FakeClient(), 1001);
+    sessions.establish(session, new ClientSession.Introduction("app", false, null, null, said));
+    assertThat(app.last(HookMethod.CONNECT).getString("sipPassword")).isEqualTo("secret");
+    assertThat(session.connection()).doesNotContainKey("sipPassword");
+    sessions.closed(session);
+    sessions.closed(session);
+    assertThat(app.told())
+        .containsExactly(
+            "connect", "ConnectionStatusEvent ESTABLISHED", "ConnectionStatusEvent DISCONNECTED");
+    assertThat(app.last(HookMethod.CONNECTION_STATUS_EVENT).getString("sessionId"))
+        .isEqualTo(session.id());
+    assertThat(app.last(HookMethod.CONNECTION_STATUS_EVENT).getString("clientVersion"))
+        .isEqualTo("2");
+  }
+
+  @Test
+  void takesWhatTheApplicationAddsToTheConnection() {
+    app.answer(
+        HookMethod.CONNECT,
+        LocalBackend.Reply.ok(
+            Json.createObjectBuilder().add("sipLogin", "2002").add("appKey", "other").build()));
+    ClientSession session = open(new FakeClient(), 1001);
+    sessions.establish(session, introduction(false, "none"));
+    assertThat(session.introduction().sipLogin()).isEqualTo("2002");
+    assertThat(session.introduction().appKey()).isEqualTo("app");
+  }
+
+  @Test
+  void doesNotEstablishAClientThatLeavesWhileItsApplicationThinks() {
+    ClientSession session = open(new FakeClient(), 1001);
+    sessions.closed(session);
+    assertThat(sessions.establish(session, introduction(false, null)))
+        .isInstanceOf(HookAnswer.Refused.class);
+    assertThat(session.established()).isFalse();
   }
 }

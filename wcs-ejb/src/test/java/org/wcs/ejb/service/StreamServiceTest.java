@@ -12,10 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wcs.config.WcsConfig;
+import org.wcs.ejb.hook.HookAnswer;
 import org.wcs.ejb.live.LiveConnection;
 import org.wcs.ejb.live.LiveStream;
-import org.wcs.ejb.policy.EchoApp;
-import org.wcs.ejb.policy.Verdict;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.StreamEvent;
 import org.wcs.stream.StreamHub;
@@ -31,15 +30,10 @@ class StreamServiceTest {
   private final RemoteStreams remote = rtmp.streams(cameras);
   private final StreamService streams =
       new StreamService(
-          hub,
-          gateway,
-          new EchoApp(),
-          Clock.systemUTC(),
-          WcsConfig.defaults().signalling().session(),
-          remote);
+          hub, gateway, Clock.systemUTC(), WcsConfig.defaults().signalling().session(), remote);
   private final SessionService sessions =
       new SessionService(
-          WcsConfig.defaults().signalling(), streams, new EchoApp(), Runnable::run, () -> 0L);
+          WcsConfig.defaults().signalling(), streams, new FakeApp().hooks, Runnable::run, () -> 0L);
   private final FakeClient alice = new FakeClient();
   private final FakeClient bob = new FakeClient();
   private final ClientSession aliceSession = established(alice, 1001);
@@ -48,12 +42,12 @@ class StreamServiceTest {
   private ClientSession established(FakeClient client, int port) {
     ClientSession session =
         sessions.open(FakeClient.address(port), FakeClient.SERVER, client).orElseThrow();
-    Verdict verdict =
+    HookAnswer answer =
         sessions.establish(
             session,
             new ClientSession.Introduction(
                 "defaultApp", false, null, null, JsonValue.EMPTY_JSON_OBJECT));
-    assertThat(verdict.allowed()).isTrue();
+    assertThat(answer).isInstanceOf(HookAnswer.Go.class);
     return session;
   }
 

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wcs.ejb.boot.Services;
-import org.wcs.ejb.policy.Verdict;
+import org.wcs.ejb.hook.HookAnswer;
+import org.wcs.ejb.hook.HookMethod;
 import org.wcs.ejb.service.ClientSession;
 import org.wcs.ejb.service.SessionEvent;
 import org.wcs.ejb.service.StreamOrder;
@@ -90,13 +91,14 @@ final class Dispatcher {
       fail("ConnectionStatusEvent", "The session is established already");
       return;
     }
-    Verdict verdict = services.sessions().establish(session, connection.who());
-    if (!verdict.allowed()) {
-      fail("ConnectionStatusEvent", verdict.info());
-      session.disconnect(verdict.info());
+    HookAnswer answer = services.sessions().establish(session, connection.who());
+    if (answer instanceof HookAnswer.Refused(int status, String info)) {
+      fail("ConnectionStatusEvent", info);
+      session.disconnect(info);
       return;
     }
-    sink.say(new Event.UserData(userData(session.connection()).toString()));
+    JsonObject echo = session.forClient(HookMethod.CONNECT, session.connection());
+    sink.say(new Event.UserData(userData(echo).toString()));
     sink.say(new Event.Version(services.status().status().version()));
     if (connection.sip()) {
       fail("RegistrationStatusEvent", "SIP is not available");

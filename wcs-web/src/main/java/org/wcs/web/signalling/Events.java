@@ -1,5 +1,6 @@
 package org.wcs.web.signalling;
 
+import jakarta.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 import org.wcs.ejb.service.SessionEvent;
 import org.wcs.ejb.service.StreamStatus;
@@ -31,7 +32,8 @@ final class Events {
       case SessionEvent.Ping ping -> Frame.of("ping", new String[0]);
       case SessionEvent.Answer(String id, String sdp) ->
           Frame.of("setRemoteSDP", Frame.quote(id), Frame.quote(sdp), "true");
-      case SessionEvent.Status(StreamStatus status) -> status(status);
+      case SessionEvent.Status(StreamStatus status, JsonObject object) ->
+          Frame.of("notifyStreamStatusEvent", object.toString());
       case SessionEvent.Notice(String id, String type, String payload) ->
           Frame.of("notifyStreamEvent")
               .text("mediaSessionId", id)
@@ -56,36 +58,6 @@ final class Events {
           Frame.of("OnDataEvent").text("operationId", id).json("payload", payload).end();
       case SessionEvent.Refused(String refused, String id, String info) -> fail(refused, info, id);
     };
-  }
-
-  private static String status(StreamStatus status) {
-    StreamStatus.Media media = status.media();
-    Frame frame =
-        Frame.of("notifyStreamStatusEvent")
-            .text("mediaSessionId", status.mediaSessionId())
-            .text("name", status.name())
-            .flag("published", status.published())
-            .flag("hasVideo", media.videoCodec() != null)
-            .flag("hasAudio", media.audioCodec() != null)
-            .text("status", status.state().name())
-            .text("audioCodec", media.audioCodec())
-            .text("videoCodec", media.videoCodec())
-            .text("info", status.info().isEmpty() ? null : status.info())
-            .flag("record", false)
-            .number("width", media.width())
-            .number("height", media.height())
-            .number("bitrate", 0)
-            .number("minBitrate", 0)
-            .number("maxBitrate", 0)
-            .number("quality", 0)
-            .number("createDate", status.createdMillis())
-            .text("mediaProvider", "WebRTC");
-    if (status.state() == StreamStatus.State.PLAYING) {
-      frame
-          .json("audioState", "{\"muted\":" + media.audioMuted() + "}")
-          .json("videoState", "{\"muted\":" + media.videoMuted() + "}");
-    }
-    return frame.end();
   }
 
   private static String rate(String id, boolean inbound, SessionEvent.Figures figures) {

@@ -8,6 +8,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wcs.web.signalling.RequestAddresses;
 
@@ -16,6 +18,7 @@ final class Exchange {
 
   static final String SDP = "application/sdp";
 
+  private static final String BEARER = "Bearer ";
   private static final JsonProvider JSON = JsonProvider.provider();
 
   private Exchange() {}
@@ -36,13 +39,27 @@ final class Exchange {
     if (body.length > largest) {
       return problem(new Outcome.Refused(Refusals.TOO_LARGE, "The offer is too large"));
     }
-    RequestAddresses.Ends ends = RequestAddresses.Ends.of(request);
     Outcome outcome =
-        sessions.start(publishing, name, new String(body, StandardCharsets.UTF_8), ends);
+        sessions.start(
+            publishing, name, new String(body, StandardCharsets.UTF_8), visitor(request, uri));
     return switch (outcome) {
       case Outcome.Answered answered -> created(sessions, answered, uri);
       case Outcome.Refused refused -> problem(refused);
     };
+  }
+
+  private static HttpSessions.Visitor visitor(HttpServletRequest request, UriInfo uri) {
+    String agent = request.getHeader("User-Agent");
+    String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+    boolean bearer =
+        authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    Map<String, String> parameters = new LinkedHashMap<>();
+    uri.getQueryParameters().forEach((key, values) -> parameters.put(key, values.getFirst()));
+    return new HttpSessions.Visitor(
+        RequestAddresses.Ends.of(request),
+        agent == null ? "" : agent,
+        bearer ? authorization.substring(BEARER.length()).strip() : null,
+        parameters);
   }
 
   /** {@code OPTIONS} on the endpoint. */

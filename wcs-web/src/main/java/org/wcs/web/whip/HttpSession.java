@@ -1,5 +1,6 @@
 package org.wcs.web.whip;
 
+import jakarta.json.JsonObject;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -53,7 +54,7 @@ final class HttpSession implements ClientSink {
     switch (event) {
       case SessionEvent.Answer(String id, String sdp) ->
           outcome.complete(new Outcome.Answered(token, sdp));
-      case SessionEvent.Status(StreamStatus status) -> status(status);
+      case SessionEvent.Status(StreamStatus status, JsonObject object) -> status(status);
       case SessionEvent.Refused(String refused, String id, String info) ->
           ended(new Outcome.Refused(Refusals.FORBIDDEN, info));
       case SessionEvent.Ping ping -> {}

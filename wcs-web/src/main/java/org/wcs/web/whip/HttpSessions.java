@@ -2,6 +2,9 @@ package org.wcs.web.whip;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,26 +15,66 @@ import org.jspecify.annotations.Nullable;
 import org.wcs.ejb.boot.Injected;
 import org.wcs.ejb.boot.Services;
 import org.wcs.ejb.boot.WcsServer;
+import org.wcs.ejb.hook.HookAnswer;
 import org.wcs.ejb.service.ClientSession;
+import org.wcs.ejb.service.Fields;
+import org.wcs.ejb.service.SessionEvent;
 import org.wcs.ejb.service.StreamOrder;
 import org.wcs.ejb.service.Tokens;
 import org.wcs.sdp.SdpException;
 import org.wcs.sdp.SessionDescription;
 import org.wcs.web.signalling.RequestAddresses;
-import org.wcs.webrtc.PeerRequest;
-import org.wcs.webrtc.PeerRequest.TransportChoice;
 
 /** The resources that WHIP and WHEP clients have created. Any thread. */
 @ApplicationScoped
 public class HttpSessions {
 
   private static final long PATIENCE_SECONDS = 10;
+  private static final long LONGEST_SECONDS = 60;
 
   @EJB private @Nullable WcsServer server;
   private final Map<String, Open> open = new ConcurrentHashMap<>();
 
+  /**
+   * Who makes an offer.
+   *
+   * @param ends of its connection
+   * @param agent its software, empty if it does not say
+   * @param token what it proves itself by to the application (RFC 6750), null for nothing
+   * @param parameters of the URL
+   */
+  record Visitor(
+      RequestAddresses.Ends ends,
+      String agent,
+      @Nullable String token,
+      Map<String, String> parameters) {
+
+    /** As an application sees it. */
+    JsonObject connection() {
+      JsonObjectBuilder connection =
+          Json.createObjectBuilder()
+              .add("mediaProviders", Json.createArrayBuilder().add(StreamOrder.WEBRTC))
+              .add("clientBrowserVersion", agent)
+              .add("custom", custom());
+      String appKey = parameters.get("appKey");
+      if (appKey != null) {
+        connection.add("appKey", appKey);
+      }
+      return connection.build();
+    }
+
+    JsonObject custom() {
+      JsonObjectBuilder custom = Json.createObjectBuilder();
+      parameters.forEach(custom::add);
+      if (token != null) {
+        custom.add("token", token);
+      }
+      return custom.build();
+    }
+  }
+
   /** Answers an offer to publish or to play under a name. */
-  Outcome start(boolean publishing, String name, String offer, RequestAddresses.Ends ends) {
+  Outcome start(boolean publishing, String name, String offer, Visitor visitor) {
     Services services = services();
     if (open.size() >= services.config().signalling().limits().maxSessions()) {
       return new Outcome.Refused(Refusals.UNAVAILABLE, "Too many sessions");
@@ -49,26 +92,36 @@ public class HttpSessions {
             .sessions()
             .openHttp(
                 publishing ? ClientSession.Protocol.WHIP : ClientSession.Protocol.WHEP,
-                ends.remote(),
-                ends.local(),
+                visitor.ends().remote(),
+                visitor.ends().local(),
                 http);
     open.put(http.token(), new Open(http, client));
-    StreamOrder order =
-        new StreamOrder(
-            http.token(),
-            name,
-            StreamOrder.WEBRTC,
-            offer,
-            TransportChoice.ANY,
-            false,
-            PeerRequest.Video.AS_IS,
-            StreamOrder.Extras.NONE);
-    if (publishing) {
+    JsonObject order =
+        Json.createObjectBuilder()
+            .add("mediaSessionId", http.token())
+            .add("name", name)
+            .add("mediaProvider", StreamOrder.WEBRTC)
+            .add("sdp", offer)
+            .add("custom", visitor.custom())
+            .build();
+    client.execute(
+        () -> begin(services, client, visitor, StreamOrder.read(new Fields(order), publishing)));
+    return await(http);
+  }
+
+  /** On the client's queue. */
+  private static void begin(
+      Services services, ClientSession client, Visitor visitor, StreamOrder order) {
+    ClientSession.Introduction who =
+        ClientSession.Introduction.read(new Fields(visitor.connection()));
+    HookAnswer answer = services.sessions().establish(client, who);
+    if (answer instanceof HookAnswer.Refused(int status, String info)) {
+      client.tell(new SessionEvent.Refused("ConnectionStatusEvent", null, info));
+    } else if (client.protocol() == ClientSession.Protocol.WHIP) {
       services.streams().publish(client, order);
     } else {
       services.streams().play(client, order);
     }
-    return await(http);
   }
 
   /** Ends a resource; tells whether there was one. */
@@ -99,7 +152,7 @@ public class HttpSessions {
 
   private Outcome await(HttpSession http) {
     try {
-      return http.outcome().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return http.outcome().get(patienceSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
@@ -107,6 +160,12 @@ public class HttpSessions {
     }
     remove(http.token());
     return new Outcome.Refused(Refusals.UNAVAILABLE, "No answer in time");
+  }
+
+  /** An application is asked twice: whether the client may come, and whether it may go on. */
+  private long patienceSeconds() {
+    long asking = services().config().operations().hooks().timeout().toSeconds();
+    return PATIENCE_SECONDS + 2 * (asking == 0 ? LONGEST_SECONDS : asking);
   }
 
   private void remove(String token) {
