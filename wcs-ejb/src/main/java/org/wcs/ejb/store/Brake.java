@@ -62,6 +62,11 @@ final class Brake {
     trusted.put(pair(user, network), Boolean.TRUE);
   }
 
+  /** Addresses and users of which failures are known. */
+  synchronized int remembered() {
+    return byAddress.size() + byUser.size();
+  }
+
   private boolean stops(@Nullable Failures failures, long now) {
     return failures != null
         && failures.count() >= maxFailures

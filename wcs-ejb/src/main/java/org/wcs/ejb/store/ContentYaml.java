@@ -38,8 +38,12 @@ final class ContentYaml {
 
   private ContentYaml() {}
 
-  /** The text of a database. */
-  static byte[] write(Content content) {
+  /**
+   * The text of a database.
+   *
+   * @throws BrokenFileException if something in it cannot be written
+   */
+  static byte[] write(Content content) throws BrokenFileException {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("version", VERSION);
     root.put("httpPort", content.httpPort());
@@ -48,9 +52,14 @@ final class ContentYaml {
     DumperOptions options = new DumperOptions();
     options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
     options.setSplitLines(false);
+    options.setDereferenceAliases(true);
     Yaml yaml =
         new Yaml(new SafeConstructor(new LoaderOptions()), new Representer(options), options);
-    return (HEADER + yaml.dump(root) + LAST_LINE).getBytes(StandardCharsets.UTF_8);
+    try {
+      return (HEADER + yaml.dump(root) + LAST_LINE).getBytes(StandardCharsets.UTF_8);
+    } catch (YAMLException e) {
+      throw new BrokenFileException("it has characters that YAML cannot hold");
+    }
   }
 
   /**

@@ -65,7 +65,7 @@ public final class Database {
       content = first(file, seeds, passwords);
     } else if (content.httpPort() != seeds.httpPort()) {
       content = moved(content, seeds.httpPort());
-      file.write(ContentYaml.write(content));
+      file.write(readable(content));
     }
     return new Database(file, passwords, seeds, content);
   }
@@ -92,12 +92,25 @@ public final class Database {
     synchronized (changing) {
       Content after = change.of(now.content());
       try {
-        file.write(ContentYaml.write(after));
+        file.write(readable(after));
       } catch (IOException e) {
         LOG.log(Level.ERROR, "The database " + file.path() + " cannot be written", e);
         throw new StoreException("The change cannot be written to disk", e);
       }
       now = Now.of(after);
+    }
+  }
+
+  /** A text that reads as what it was written from; nothing else may replace the file. */
+  private static byte[] readable(Content content) throws IOException {
+    try {
+      byte[] text = ContentYaml.write(content);
+      if (ContentYaml.read(text).equals(content)) {
+        return text;
+      }
+      throw new IOException("it would not read as it is written");
+    } catch (BrokenFileException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 
@@ -177,7 +190,7 @@ public final class Database {
                 bundled("defaultApp", "EchoApp", seeds),
                 bundled("flashStreamingApp", "EchoApp", seeds),
                 bundled("roomApp", "RoomApp", seeds)));
-    file.write(ContentYaml.write(content));
+    file.write(readable(content));
     LOG.log(
         Level.WARNING,
         "A new database is made. User {0} has the password {1}, which is also in {2}: change it"
