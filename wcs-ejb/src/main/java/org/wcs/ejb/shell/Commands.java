@@ -3,7 +3,9 @@ package org.wcs.ejb.shell;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.wcs.ejb.service.RequestRefusedException;
 import org.wcs.ejb.store.StoreException;
@@ -27,6 +29,7 @@ final class Commands {
   private final Caller caller;
   private final Console console;
   private final CommandLine root;
+  private final Map<CommandSpec, CommandSpec> groups = new IdentityHashMap<>();
 
   Commands(Verbs verbs, Caller caller, Console console) {
     this.caller = caller;
@@ -75,14 +78,14 @@ final class Commands {
   }
 
   /** Puts the methods of an object, which are still called on that object, under a command. */
-  private static void adopt(Object methods, CommandLine under) {
+  private void adopt(Object methods, CommandLine under) {
     CommandLine group = new CommandLine(methods);
     group
         .getSubcommands()
         .forEach(
             (name, method) -> {
               under.addSubcommand(name, method);
-              method.getCommandSpec().parent(group.getCommandSpec());
+              groups.put(method.getCommandSpec(), group.getCommandSpec());
             });
   }
 
@@ -125,7 +128,16 @@ final class Commands {
       console.err().println("This port only shows; use the other one to change something.");
       return ExitCode.DENIED;
     }
-    return new CommandLine.RunLast().execute(parsed);
+    CommandSpec last = parsed.asCommandLineList().getLast().getCommandSpec();
+    CommandSpec parent = last.parent();
+    CommandSpec group = groups.get(last);
+    try {
+      // picocli calls a method on the object of the command above it.
+      last.parent(group == null ? parent : group);
+      return new CommandLine.RunLast().execute(parsed);
+    } finally {
+      last.parent(parent);
+    }
   }
 
   private static boolean changes(ParseResult parsed) {

@@ -97,9 +97,7 @@ final class Completions implements Completer {
         positional++;
       }
     }
-    return next(command, positional, open, word)
-        .filter(name -> name.startsWith(word))
-        .limit(MOST);
+    return next(command, positional, open, word).filter(name -> name.startsWith(word)).limit(MOST);
   }
 
   private static @Nullable OptionSpec valued(CommandLine command, String name) {

@@ -28,11 +28,7 @@ final class Conversation {
   private final LineReader reader;
 
   Conversation(
-      Terminal terminal,
-      TerminalConsole console,
-      Caller caller,
-      Verbs verbs,
-      Histories histories) {
+      Terminal terminal, TerminalConsole console, Caller caller, Verbs verbs, Histories histories) {
     this.terminal = terminal;
     this.console = console;
     this.caller = caller;

@@ -68,8 +68,7 @@ final class ShellChannel implements Command {
   @Override
   public void start(ChannelSession channel, Environment environment) throws IOException {
     ServerSession session = channel.getServerSession();
-    Caller caller =
-        new Caller(session.getUsername(), SshLogin.address(session), readOnly);
+    Caller caller = new Caller(session.getUsername(), SshLogin.address(session), readOnly);
     server.threads().execute(() -> run(caller, environment));
   }
 

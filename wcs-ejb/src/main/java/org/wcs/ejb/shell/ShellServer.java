@@ -110,8 +110,7 @@ public final class ShellServer {
 
   private void harden(SshServer server) {
     server.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
-    server.setChannelFactories(
-        List.of(ChannelSessionFactory.INSTANCE));
+    server.setChannelFactories(List.of(ChannelSessionFactory.INSTANCE));
     server.setGlobalRequestHandlers(
         server.getGlobalRequestHandlers().stream()
             .filter(handler -> !handler.getClass().getSimpleName().contains("Forward"))

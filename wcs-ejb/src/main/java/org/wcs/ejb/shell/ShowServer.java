@@ -3,12 +3,17 @@ package org.wcs.ejb.shell;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.wcs.ejb.stats.Health;
+import org.wcs.ejb.stats.StatGroup;
+import org.wcs.ejb.stats.Statistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -66,51 +71,50 @@ final class ShowServer {
               description = "Only these groups, for example connections_stats.")
           @Nullable List<String> groups)
       throws Refusal {
-    Map<String, Map<String, Object>> found =
-        verbs.reports().statistics(groups == null ? List.of() : groups);
+    Set<String> named = groups == null ? Set.of() : Set.copyOf(groups);
+    List<StatGroup> found = Statistics.only(verbs.reports().statistics(), named, Set.of());
     if (found.isEmpty()) {
       throw Refusal.failed("there is no such group");
     }
     if (output.json()) {
       JsonObjectBuilder all = Json.createObjectBuilder();
-      found.forEach((group, values) -> all.add(group, json(values)));
+      found.forEach(group -> all.add(group.name(), json(group)));
       Output.line(console.out(), all.build());
     } else {
-      PrintWriter out = console.out();
-      found.forEach((group, values) -> print(out, group, values));
+      found.forEach(this::print);
     }
     return ExitCode.DONE;
   }
 
-  private static JsonObject json(Map<String, Object> values) {
+  private static JsonObject json(StatGroup group) {
     JsonObjectBuilder object = Json.createObjectBuilder();
-    values.forEach((name, value) -> add(object, name, value));
+    group.values().forEach(object::add);
     return object.build();
   }
 
-  private static void add(JsonObjectBuilder object, String name, Object value) {
-    switch (value) {
-      case Integer number -> object.add(name, number);
-      case Long number -> object.add(name, number);
-      case Double number -> object.add(name, number);
-      case Boolean flag -> object.add(name, flag);
-      default -> object.add(name, value.toString());
-    }
+  private void print(StatGroup group) {
+    PrintWriter out = console.out();
+    out.println("-----" + group.title() + "-----");
+    group.values().forEach((name, value) -> out.println(Table.plain(name + "=" + text(value))));
   }
 
-  private static void print(PrintWriter out, String group, Map<String, Object> values) {
-    out.println("-----" + group + "-----");
-    values.forEach((name, value) -> out.println(Table.plain(name + "=" + value)));
+  private static String text(JsonValue value) {
+    return value instanceof JsonString string ? string.getString() : value.toString();
   }
 
   @Command(name = "health", description = "Whether everything works; ends with 1 if it does not.")
   int health(@Mixin Output output) {
-    Map<String, String> parts = verbs.reports().health();
-    Table table = Table.of("part:Part", "up:Up", "trouble:Trouble");
-    parts.forEach((part, trouble) -> table.row(part, trouble.isEmpty(), trouble));
+    Health health = verbs.reports().health();
+    Table table = Table.of("kind:For", "check:Check", "up:Up", "detail:Detail");
+    health.live().forEach(check -> row(table, "live", check));
+    health.ready().forEach(check -> row(table, "ready", check));
     output.print(console, table, "");
-    boolean up = parts.values().stream().allMatch(String::isEmpty);
+    boolean up = Health.up(health.live()) && Health.up(health.ready());
     return up ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private static void row(Table table, String kind, Health.Check check) {
+    table.row(kind, check.name(), check.up(), check.detail());
   }
 
   @Command(name = "settings", description = "Settings in use; passwords do not show.")

@@ -53,11 +53,7 @@ final class SshLogin implements PasswordAuthenticator, PublickeyAuthenticator {
   @Override
   public boolean authenticate(String user, PublicKey key, ServerSession session) {
     return user.length() <= LONGEST_NAME
-        && users
-            .find(user)
-            .filter(found -> found.active())
-            .map(UserKeys::of)
-            .stream()
+        && users.find(user).filter(found -> found.active()).map(UserKeys::of).stream()
             .flatMap(List::stream)
             .anyMatch(own -> own.matches(key));
   }

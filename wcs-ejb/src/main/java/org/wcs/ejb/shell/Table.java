@@ -7,6 +7,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jline.utils.WCWidth;
 import org.jspecify.annotations.Nullable;
 
@@ -102,8 +103,10 @@ final class Table {
 
   /** Numbers stand at the right, their title too. */
   private boolean right(int column) {
-    return !rows.isEmpty()
-        && rows.stream().allMatch(row -> row.get(column).value() instanceof Number);
+    List<@Nullable Object> values = new ArrayList<>();
+    rows.forEach(row -> values.add(row.get(column).value()));
+    values.removeIf(Objects::isNull);
+    return !values.isEmpty() && values.stream().allMatch(Number.class::isInstance);
   }
 
   /** How many places of a terminal it takes. */

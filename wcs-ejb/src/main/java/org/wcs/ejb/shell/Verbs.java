@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 import org.wcs.ejb.live.LiveConnections;
 import org.wcs.ejb.live.LiveStreams;
 import org.wcs.ejb.service.TranscoderService;
+import org.wcs.ejb.stats.Health;
+import org.wcs.ejb.stats.StatGroup;
 import org.wcs.ejb.store.Apps;
 import org.wcs.ejb.store.Users;
 import org.wcs.stream.StreamHub;
@@ -56,11 +58,11 @@ public record Verbs(
     /** The server in short. */
     Summary summary();
 
-    /** Statistics by group and name; no groups named means all. */
-    Map<String, Map<String, Object>> statistics(List<String> groups);
+    /** All statistics. */
+    List<StatGroup> statistics();
 
-    /** Which parts of the server are up: by name, empty if it is, else what is wrong. */
-    Map<String, String> health();
+    /** Whether the server works and takes clients. */
+    Health health();
 
     /** The ports. */
     List<Port> ports();
