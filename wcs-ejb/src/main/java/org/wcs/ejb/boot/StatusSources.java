@@ -2,7 +2,9 @@ package org.wcs.ejb.boot;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.wcs.config.MediaConfig;
+import org.wcs.ejb.hook.HookSnapshot;
 import org.wcs.ejb.live.LiveStream;
 import org.wcs.ejb.live.LiveStreams;
 import org.wcs.ejb.service.RemoteStreams;
@@ -18,9 +20,15 @@ import org.wcs.net.PortPairs;
  * @param planes where media comes and goes
  * @param remote streams fetched from other servers
  * @param all everything that comes in and goes out
+ * @param calls to backends
  */
 record StatusSources(
-    BooleanSupplier open, MediaConfig ports, Planes planes, RemoteStreams remote, LiveStreams all)
+    BooleanSupplier open,
+    MediaConfig ports,
+    Planes planes,
+    RemoteStreams remote,
+    LiveStreams all,
+    Supplier<HookSnapshot> calls)
     implements ServerStatus.Sources {
 
   /** Where media comes and goes. */
@@ -59,6 +67,11 @@ record StatusSources(
             planes.media().totals(),
             planes.rtmp().totals(),
             planes.rtsp().status(remote.cameras().find(null, null)));
+  }
+
+  @Override
+  public HookSnapshot hooks() {
+    return calls.get();
   }
 
   @Override

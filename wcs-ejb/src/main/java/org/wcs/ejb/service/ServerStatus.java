@@ -2,6 +2,7 @@ package org.wcs.ejb.service;
 
 import java.util.List;
 import java.util.Map;
+import org.wcs.ejb.hook.HookSnapshot;
 import org.wcs.ejb.live.LiveStream;
 import org.wcs.hls.HlsStatistics;
 import org.wcs.meter.DurationHistogram;
@@ -22,6 +23,7 @@ import org.wcs.webrtc.PeerTotals;
  * @param clients who is connected
  * @param network sockets and ports
  * @param protocols what goes on in each of them
+ * @param hooks calls to the backends of applications
  * @param starts how long players waited for their first picture
  * @param streams everything published, by name
  */
@@ -31,6 +33,7 @@ public record ServerStatus(
     Clients clients,
     Network network,
     Protocols protocols,
+    HookSnapshot hooks,
     Map<PlayStarts.Way, DurationHistogram.Snapshot> starts,
     List<StreamRow> streams) {
 
@@ -309,6 +312,9 @@ public record ServerStatus(
 
     /** What goes on in each protocol. */
     Protocols protocols();
+
+    /** Calls to backends. */
+    HookSnapshot hooks();
 
     /** Everything that comes in and goes out. */
     List<LiveStream> live();

@@ -76,6 +76,7 @@ public final class StatusService {
         clients(protocols),
         last == null ? network : withCost(network, machine, last),
         protocols,
+        sources.hooks(),
         hub.starts().snapshot(),
         rows(nowMillis));
   }
