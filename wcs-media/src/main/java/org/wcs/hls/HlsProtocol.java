@@ -137,6 +137,22 @@ public final class HlsProtocol {
     return origins.values().stream().map(Origin::snapshot).toList();
   }
 
+  /** The origins as players of their streams. */
+  public List<HlsOutput> outputs() {
+    return origins.values().stream().map(Origin::output).toList();
+  }
+
+  /** Ends the cutting of one origin, until it is asked for again; false if there is none. */
+  public boolean end(String mediaSessionId) {
+    for (Origin origin : origins.values()) {
+      if (origin.output().mediaSessionId().equals(mediaSessionId)) {
+        origin.lane().execute(() -> origin.close(404));
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean begin(MediaStream stream, boolean pinned) {
     return begin(stream, config.format(), pinned) != null;
   }

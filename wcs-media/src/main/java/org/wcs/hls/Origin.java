@@ -3,6 +3,7 @@ package org.wcs.hls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,11 @@ final class Origin implements MediaPlaylist.Output {
   private long endedNanos;
   private boolean closed;
   private boolean waking;
+  private final String mediaSessionId;
+  private long segments;
+  private long octets;
   private volatile HlsOriginSnapshot snapshot;
+  private volatile HlsOutput output;
 
   /**
    * Makes an origin that does not run yet. Any thread.
@@ -62,6 +67,8 @@ final class Origin implements MediaPlaylist.Output {
     this.askedNanos = startedNanos;
     this.snapshot =
         new HlsOriginSnapshot(stream.name(), formatName(), 0, 0, -1, 0, startedNanos, false);
+    this.mediaSessionId = UUID.randomUUID() + "-" + stream.name() + "-HLS";
+    this.output = new HlsOutput(mediaSessionId, snapshot, List.of(), 0, 0);
   }
 
   private String formatName() {
@@ -96,9 +103,16 @@ final class Origin implements MediaPlaylist.Output {
     return snapshot;
   }
 
+  /** The same with what is read, and what has come of it. Any thread. */
+  HlsOutput output() {
+    return output;
+  }
+
   /** Starts to cut. */
   void start() {
-    if (!production.start(stream, this::streamEnded)) {
+    if (production.start(stream, this::streamEnded)) {
+      note();
+    } else {
       streamEnded();
     }
     timer = lane.schedule(TICK_NANOS, this::tick);
@@ -132,8 +146,10 @@ final class Origin implements MediaPlaylist.Output {
   }
 
   @Override
-  public void segment(long octets) {
-    parts.counters().segment(octets);
+  public void segment(long length) {
+    segments++;
+    octets += length;
+    parts.counters().segment(length);
     wakeLater();
   }
 
@@ -240,6 +256,7 @@ final class Origin implements MediaPlaylist.Output {
             lead.segments().size(),
             startedNanos,
             production.over());
+    output = new HlsOutput(mediaSessionId, snapshot, production.tracks(), segments, octets);
   }
 
   /** Ends everything; whoever waits gets that status. */

@@ -4,6 +4,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wcs.config.HlsConfig;
 import org.wcs.mpegts.Adts;
@@ -33,6 +35,7 @@ final class Production {
   private final Packager packager;
   private final Cutter cutter;
   private final Intake intake;
+  private List<Track> tracks = List.of();
 
   /**
    * Makes a production that does not run yet.
@@ -129,8 +132,14 @@ final class Production {
     cutter.tracks(
         video != null && video.codec() instanceof Codec.Video kind ? kind : null,
         audio != null && audio.codec() instanceof Codec.Aac aac ? aac : null);
+    tracks = Stream.of(video, audio).filter(Objects::nonNull).toList();
     intake.start(video, audio, ended);
     return true;
+  }
+
+  /** What is read. */
+  List<Track> tracks() {
+    return tracks;
   }
 
   private boolean carried(Codec codec) {

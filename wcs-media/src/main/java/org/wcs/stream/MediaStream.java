@@ -20,6 +20,7 @@ public final class MediaStream {
   private final Lane lane;
   private final List<Track> tracks;
   private final Consumer<EndReason> source;
+  private final long createdNanos;
   private final List<StreamListener> listeners = new CopyOnWriteArrayList<>();
   private final AtomicInteger viewers = new AtomicInteger();
   private volatile boolean live;
@@ -39,6 +40,7 @@ public final class MediaStream {
     this.lane = lane;
     this.tracks = List.copyOf(tracks);
     this.source = source;
+    this.createdNanos = lane.nanoTime();
   }
 
   /** The name it is published under. */
@@ -54,6 +56,11 @@ public final class MediaStream {
   /** The publisher's lane. */
   public Lane lane() {
     return lane;
+  }
+
+  /** Lane time at which it was made. */
+  public long createdNanos() {
+    return createdNanos;
   }
 
   /** The tracks, audio and video; never changing. */

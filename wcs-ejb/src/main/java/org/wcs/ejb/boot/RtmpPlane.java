@@ -60,6 +60,11 @@ final class RtmpPlane {
         rtmp.client().trustAll());
   }
 
+  /** Null while the ports are closed. */
+  @Nullable RtmpProtocol protocol() {
+    return protocol;
+  }
+
   boolean open() {
     return protocol != null;
   }

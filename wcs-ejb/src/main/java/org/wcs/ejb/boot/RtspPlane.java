@@ -101,6 +101,11 @@ final class RtspPlane {
     return port.instead() == 0 ? "" + port.number() : port.number() + ", " + port.instead();
   }
 
+  /** Null while the ports are closed. */
+  @Nullable RtspProtocol protocol() {
+    return protocol;
+  }
+
   boolean open() {
     return protocol != null;
   }

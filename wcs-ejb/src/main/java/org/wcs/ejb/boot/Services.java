@@ -3,6 +3,8 @@ package org.wcs.ejb.boot;
 import java.util.concurrent.Executor;
 import org.wcs.config.WcsConfig;
 import org.wcs.ejb.hook.Hooks;
+import org.wcs.ejb.live.LiveConnections;
+import org.wcs.ejb.live.LiveStreams;
 import org.wcs.ejb.service.DataService;
 import org.wcs.ejb.service.HlsService;
 import org.wcs.ejb.service.InjectService;
@@ -27,6 +29,7 @@ import org.wcs.ejb.store.LoginService;
  * @param remote streams sent to and fetched from other servers
  * @param backends users, applications and calls to their backends
  * @param content pictures of streams, and streams made of others
+ * @param views what goes on, of every protocol in one form
  * @param threads runs what concerns one client; its tasks may block
  */
 public record Services(
@@ -39,6 +42,7 @@ public record Services(
     RemoteStreams remote,
     BackendPlane backends,
     ContentPlane content,
+    LivePlane views,
     Executor threads) {
 
   /** Users and applications. */
@@ -54,6 +58,16 @@ public record Services(
   /** Calls to backends. */
   public Hooks hooks() {
     return backends.hooks();
+  }
+
+  /** Everything that comes in and goes out. */
+  public LiveStreams live() {
+    return views.streams();
+  }
+
+  /** Everybody who is there. */
+  public LiveConnections connections() {
+    return views.connections();
   }
 
   /** Still pictures of streams. */

@@ -33,7 +33,7 @@ final class StreamPlane {
   private final Set<Object> users = new HashSet<>(); // under this
   private volatile Codecs codecs = Codecs.none();
   private volatile @Nullable Transcoders transcoders;
-  private @Nullable HlsProtocol hls; // under this
+  private volatile @Nullable HlsProtocol hls; // changed under this
 
   /**
    * Makes the hub; the rest comes with the first user.
@@ -60,6 +60,11 @@ final class StreamPlane {
   /** Lanes of the workers. */
   WorkerPool workers() {
     return pool;
+  }
+
+  /** Null while no ports are open. */
+  @Nullable HlsProtocol hls() {
+    return hls;
   }
 
   /** While this is open. */

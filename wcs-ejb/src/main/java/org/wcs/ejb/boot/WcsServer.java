@@ -29,7 +29,6 @@ import org.wcs.config.RtmpConfig;
 import org.wcs.config.WcsConfig;
 import org.wcs.dtls.DtlsIdentity;
 import org.wcs.dtls.DtlsWarmUp;
-import org.wcs.ejb.live.LiveStreams;
 import org.wcs.ejb.service.DataService;
 import org.wcs.ejb.service.HlsService;
 import org.wcs.ejb.service.PullService;
@@ -106,13 +105,15 @@ public class WcsServer {
     SessionService sessions =
         new SessionService(
             config.signalling(), streams, backends.hooks(), sessionThreads, System::nanoTime);
+    StatusSources.Planes planes = new StatusSources.Planes(between, plane, streaming, cameras);
+    LivePlane live = LivePlane.of(planes, streams, sessions, remote.pushes());
     StatusSources sources =
         new StatusSources(
             this::ready,
             config.media(),
-            new StatusSources.Planes(between, plane, streaming, cameras),
+            planes,
             remote,
-            new LiveStreams(between.hub(), List.of()),
+            live.streams(),
             backends.hooks()::snapshot);
     StatusService status =
         new StatusService(Version.TEXT, backends.nodeId(), between.hub(), sessions, sources);
@@ -131,6 +132,7 @@ public class WcsServer {
             remote,
             backends,
             new ContentPlane(config, between),
+            live,
             sessionThreads);
     if (executor != null) {
       executor.execute(this::warmUp);
@@ -286,6 +288,7 @@ public class WcsServer {
     try {
       services().sessions().tick();
       if (++ticks % TICKS_PER_SECOND == 0) {
+        services().live().tick(System.nanoTime());
         services().status().refresh();
         services().remote().pulls().tick();
         services().remote().cameras().tick();

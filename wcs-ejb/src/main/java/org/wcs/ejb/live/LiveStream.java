@@ -24,6 +24,11 @@ public record LiveStream(
     Way way,
     Numbers numbers) {
 
+  /** The same with other numbers. */
+  LiveStream with(Numbers newer) {
+    return new LiveStream(owner, name, published, state, media, asked, way, newer);
+  }
+
   /** When it was asked for, Unix time in milliseconds. */
   public long createdMillis() {
     return owner.createdMillis();

@@ -1,8 +1,8 @@
 package org.wcs.ejb.live;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.wcs.stream.Track;
+import org.wcs.stream.TrackTraffic;
 import org.wcs.unit.Codec;
 import org.wcs.webrtc.PeerSnapshot;
 
@@ -22,24 +22,34 @@ public record Numbers(Flow audio, Flow video, int roundTripMillis, long skipped)
   /** The numbers of a WebRTC connection that carries these tracks. */
   public static Numbers of(PeerSnapshot peer, List<Track> tracks) {
     return new Numbers(
-        flow(peer.audio(), LiveMedia.first(tracks, Codec.Kind.AUDIO)),
-        flow(peer.video(), LiveMedia.first(tracks, Codec.Kind.VIDEO)),
+        Flows.of(peer.audio(), LiveMedia.first(tracks, Codec.Kind.AUDIO)),
+        Flows.of(peer.video(), LiveMedia.first(tracks, Codec.Kind.VIDEO)),
         peer.roundTripMillis(),
         peer.skipped());
   }
 
-  private static Flow flow(PeerSnapshot.Media media, @Nullable Track track) {
-    if (track == null) {
-      return Flow.NONE;
-    }
-    return new Flow(
-        CodecNames.number(track.codec()),
-        new Rate(media.bitsPerSecond(), media.framesPerSecond()),
-        media.packets(),
-        media.bytes(),
-        new Loss(media.lost(), media.nacks(), media.plis(), media.retransmitted()),
+  /** The numbers of tracks that come in; their rates are for {@link LiveStreams} to tell. */
+  public static Numbers published(List<Track> tracks) {
+    return new Numbers(
+        Flows.published(LiveMedia.first(tracks, Codec.Kind.AUDIO)),
+        Flows.published(LiveMedia.first(tracks, Codec.Kind.VIDEO)),
         0,
-        Pictures.of(track));
+        0);
+  }
+
+  /** The numbers of what goes out; its rates are for {@link LiveStreams} to tell. */
+  public static Numbers sent(List<TrackTraffic> traffic) {
+    int roundTripMillis = 0;
+    long skipped = 0;
+    for (TrackTraffic each : traffic) {
+      roundTripMillis = Math.max(roundTripMillis, each.roundTripMillis());
+      skipped += each.skipped();
+    }
+    return new Numbers(
+        Flows.sent(Flows.first(traffic, Codec.Kind.AUDIO)),
+        Flows.sent(Flows.first(traffic, Codec.Kind.VIDEO)),
+        roundTripMillis,
+        skipped);
   }
 
   /** Bits per second, both kinds together. */
@@ -60,7 +70,8 @@ public record Numbers(Flow audio, Flow video, int roundTripMillis, long skipped)
    * @param packets packets, or messages where there are no packets, since the start
    * @param bytes payload bytes since the start
    * @param loss what was lost on the way
-   * @param syncMillis when the newest unit was sampled, Unix time; 0 while unknown
+   * @param syncMillis when the newest unit was sampled, Unix time as far as the sender's clock is
+   *     known, else on the clock of the track; 0 while unknown
    * @param pictures the pictures; nothing for sound
    */
   public record Flow(
@@ -74,6 +85,15 @@ public record Numbers(Flow audio, Flow video, int roundTripMillis, long skipped)
 
     /** No such media. */
     public static final Flow NONE = new Flow(-1, Rate.NONE, 0, 0, Loss.NONE, 0, Pictures.NONE);
+
+    Flow at(Rate now) {
+      return new Flow(payloadType, now, packets, bytes, loss, syncMillis, pictures);
+    }
+
+    /** Pictures, or units of sound. */
+    long frames() {
+      return pictures.all() > 0 ? pictures.all() : packets;
+    }
   }
 
   /**
@@ -112,8 +132,9 @@ public record Numbers(Flow audio, Flow video, int roundTripMillis, long skipped)
     /** None. */
     public static final Pictures NONE = new Pictures(0, 0, 0, 0);
 
-    static Pictures of(Track track) {
-      return NONE;
+    /** All of them. */
+    public long all() {
+      return key + predicted + bidirectional;
     }
   }
 }

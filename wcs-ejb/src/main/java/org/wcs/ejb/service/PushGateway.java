@@ -10,6 +10,11 @@ public interface PushGateway {
   /** The protocol as logs and refusals name it. */
   String protocol();
 
+  /** The protocol as a way of handling media, by which operators know it. */
+  default String provider() {
+    return protocol().equals("RTMP") ? "Flash" : protocol();
+  }
+
   /** Whether a URL is of this protocol. */
   boolean meant(String url);
 

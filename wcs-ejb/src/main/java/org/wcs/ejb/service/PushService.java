@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.wcs.ejb.live.LiveStream;
+import org.wcs.ejb.live.StreamSource;
 import org.wcs.ejb.service.RequestRefusedException.Kind;
 import org.wcs.peer.LinkListener;
 import org.wcs.stream.EndReason;
@@ -19,7 +21,7 @@ import org.wcs.unit.Codec;
  * Streams sent to other servers by RTMP or RTSP, for operators who ask for it and for publishers
  * who name a URL. A push ends with its stream. Any thread; nothing blocks.
  */
-public final class PushService {
+public final class PushService implements StreamSource {
 
   private static final Logger LOG = System.getLogger(PushService.class.getName());
 
@@ -83,7 +85,13 @@ public final class PushService {
         hub.find(request.streamName())
             .orElseThrow(
                 () -> new RequestRefusedException(Kind.NOT_FOUND, EndReason.NOT_FOUND.text()));
-    Push push = new Push(UUID.randomUUID().toString(), stream, target, gateway, request);
+    Push push =
+        new Push(
+            new Push.Origin(UUID.randomUUID().toString(), System.currentTimeMillis()),
+            stream,
+            target,
+            gateway,
+            request);
     begin(push, request.options());
     return start(push);
   }
@@ -148,6 +156,22 @@ public final class PushService {
    */
   public void stopSound(String id) throws RequestRefusedException {
     sound(push(id)).stop();
+  }
+
+  @Override
+  public List<LiveStream> streams() {
+    return byTarget.values().stream().map(Push::live).toList();
+  }
+
+  @Override
+  public boolean terminate(String mediaSessionId, EndReason reason) {
+    for (Push push : byTarget.values()) {
+      if (push.id().equals(mediaSessionId)) {
+        stop(push, reason);
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Ends everything. */
@@ -245,11 +269,13 @@ public final class PushService {
 
     @Override
     public void flowing(MediaStream stream) {
+      push.flowing(true);
       LOG.log(Level.INFO, "{0} sends {1}", push.id(), stream.name());
     }
 
     @Override
     public void interrupted(String why) {
+      push.flowing(false);
       LOG.log(Level.INFO, "{0} lost its server: {1}", push.id(), why);
     }
 

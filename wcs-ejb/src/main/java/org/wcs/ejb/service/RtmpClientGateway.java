@@ -1,5 +1,6 @@
 package org.wcs.ejb.service;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wcs.ejb.service.RequestRefusedException.Kind;
 import org.wcs.peer.LinkListener;
@@ -8,6 +9,7 @@ import org.wcs.rtmp.RtmpLink;
 import org.wcs.rtmp.RtmpTarget;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.Picture;
+import org.wcs.stream.TrackTraffic;
 
 /** RTMP towards other servers, as long as there is a network for it. Any thread. */
 public final class RtmpClientGateway implements PullGateway, PushGateway {
@@ -89,6 +91,16 @@ public final class RtmpClientGateway implements PullGateway, PushGateway {
   }
 
   private static RemoteLink link(RtmpLink link) {
-    return link::close;
+    return new RemoteLink() {
+      @Override
+      public List<TrackTraffic> traffic() {
+        return link.traffic();
+      }
+
+      @Override
+      public void close(EndReason reason) {
+        link.close(reason);
+      }
+    };
   }
 }

@@ -2,6 +2,7 @@ package org.wcs.ejb.service;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wcs.ejb.service.RequestRefusedException.Kind;
 import org.wcs.peer.LinkListener;
@@ -12,6 +13,7 @@ import org.wcs.rtsp.RtspPushOrder;
 import org.wcs.rtsp.wire.RtspUrl;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
+import org.wcs.stream.TrackTraffic;
 
 /** Cameras and other servers of RTSP, as long as there is a network for them. Any thread. */
 public final class RtspClientGateway implements PullGateway, PushGateway {
@@ -54,7 +56,7 @@ public final class RtspClientGateway implements PullGateway, PushGateway {
             .pull(
                 new RtspPullOrder(url, order.localName(), order.publisher(), order.lasting()),
                 new Listener(url.shown(), events));
-    return link::close;
+    return new Link(link);
   }
 
   /** The URL of RTSP names the stream by itself. */
@@ -76,7 +78,7 @@ public final class RtspClientGateway implements PullGateway, PushGateway {
     }
     RtspLink link =
         client().push(new RtspPushOrder(order.stream(), address.target(), true), events);
-    return link::close;
+    return new Link(link);
   }
 
   private RtspClient client() throws RequestRefusedException {
@@ -85,6 +87,24 @@ public final class RtspClientGateway implements PullGateway, PushGateway {
       throw new RequestRefusedException(Kind.FAILED, "The ports of RTSP are not open");
     }
     return now;
+  }
+
+  /** A link as the services see it. */
+  private record Link(RtspLink link) implements RemoteLink {
+    @Override
+    public List<TrackTraffic> traffic() {
+      return link.traffic();
+    }
+
+    @Override
+    public String transport() {
+      return link.transport();
+    }
+
+    @Override
+    public void close(EndReason reason) {
+      link.close(reason);
+    }
   }
 
   /** Clients compare the texts of reasons; what exactly happened is for the log. */

@@ -1,0 +1,112 @@
+package org.wcs.ejb.live;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.wcs.rtmp.RtmpPeer;
+import org.wcs.rtmp.RtmpProtocol;
+import org.wcs.rtmp.RtmpSnapshot;
+import org.wcs.stream.EndReason;
+import org.wcs.stream.MediaStream;
+import org.wcs.stream.StreamHub;
+
+/** The clients of the RTMP server and their streams, as long as its ports are open. Any thread. */
+public final class RtmpSource implements StreamSource, ConnectionSource {
+
+  static final String PROVIDER = "Flash";
+
+  private static final String PROTOCOL = "RTMP";
+  private static final String TCP = "TCP";
+
+  private final StreamHub hub;
+  private final Supplier<@Nullable RtmpProtocol> protocol;
+
+  /**
+   * Makes the source.
+   *
+   * @param protocol null while the ports are closed
+   */
+  public RtmpSource(StreamHub hub, Supplier<@Nullable RtmpProtocol> protocol) {
+    this.hub = hub;
+    this.protocol = protocol;
+  }
+
+  @Override
+  public List<LiveStream> streams() {
+    List<LiveStream> all = new ArrayList<>();
+    for (RtmpSnapshot.Session session : sessions()) {
+      for (RtmpSnapshot.Stream stream : session.streams()) {
+        all.add(live(session.peer(), stream));
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public boolean terminate(String id, EndReason reason) {
+    RtmpProtocol now = protocol.get();
+    return now != null && now.terminate(id, reason);
+  }
+
+  @Override
+  public List<LiveConnection> connections() {
+    return sessions().stream().map(RtmpSource::connection).toList();
+  }
+
+  @Override
+  public boolean terminate(String sessionId) {
+    RtmpProtocol now = protocol.get();
+    return now != null && now.close(sessionId, EndReason.TERMINATED_BY_REST);
+  }
+
+  private List<RtmpSnapshot.Session> sessions() {
+    RtmpProtocol now = protocol.get();
+    return now == null ? List.of() : now.snapshot().sessions();
+  }
+
+  private LiveStream live(RtmpPeer peer, RtmpSnapshot.Stream stream) {
+    Optional<MediaStream> published =
+        hub.find(stream.name()).filter(each -> each.publisher().protocol().equals(PROVIDER));
+    ServedStream served =
+        new ServedStream(
+            new LiveStream.Owner(
+                peer.appKey(),
+                peer.sessionId(),
+                stream.mediaSessionId(),
+                null,
+                WallClock.millis(stream.course().startedNanos())),
+            stream.name(),
+            LiveStream.Way.of(PROVIDER, TCP, ServedStream.text(peer.remote())));
+    return stream.publishing()
+        ? served.published(published)
+        : served.played(hub.find(stream.name()), stream.course());
+  }
+
+  private static LiveConnection connection(RtmpSnapshot.Session session) {
+    RtmpPeer peer = session.peer();
+    return new LiveConnection(
+        peer.sessionId(),
+        peer.appKey(),
+        PROTOCOL,
+        ServedStream.text(peer.remote()),
+        "ESTABLISHED",
+        WallClock.millis(session.startedNanos()),
+        session.streams().size(),
+        details(peer));
+  }
+
+  /** Without the parameters of the URL: there are tokens among them. */
+  private static JsonObject details(RtmpPeer peer) {
+    int question = peer.tcUrl().indexOf('?');
+    return Json.createObjectBuilder()
+        .add("urlServer", question < 0 ? peer.tcUrl() : peer.tcUrl().substring(0, question))
+        .add("app", peer.app())
+        .add("clientVersion", peer.flashVersion())
+        .add("mediaProviders", Json.createArrayBuilder().add(PROVIDER))
+        .build();
+  }
+}

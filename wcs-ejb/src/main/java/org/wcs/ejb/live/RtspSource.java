@@ -1,0 +1,97 @@
+package org.wcs.ejb.live;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.wcs.rtsp.RtspPeer;
+import org.wcs.rtsp.RtspProtocol;
+import org.wcs.rtsp.RtspSnapshot;
+import org.wcs.stream.EndReason;
+import org.wcs.stream.StreamHub;
+
+/** The clients of the RTSP server and their streams, as long as its ports are open. Any thread. */
+public final class RtspSource implements StreamSource, ConnectionSource {
+
+  static final String PROVIDER = "RTSP";
+
+  private final StreamHub hub;
+  private final Supplier<@Nullable RtspProtocol> protocol;
+
+  /**
+   * Makes the source.
+   *
+   * @param protocol null while the ports are closed
+   */
+  public RtspSource(StreamHub hub, Supplier<@Nullable RtspProtocol> protocol) {
+    this.hub = hub;
+    this.protocol = protocol;
+  }
+
+  @Override
+  public List<LiveStream> streams() {
+    RtspProtocol now = protocol.get();
+    return now == null ? List.of() : now.streams().stream().map(this::live).toList();
+  }
+
+  @Override
+  public boolean terminate(String id, EndReason reason) {
+    RtspProtocol now = protocol.get();
+    return now != null && now.terminate(id, reason);
+  }
+
+  @Override
+  public List<LiveConnection> connections() {
+    RtspProtocol now = protocol.get();
+    return now == null
+        ? List.of()
+        : now.snapshot().sessions().stream().map(RtspSource::connection).toList();
+  }
+
+  @Override
+  public boolean terminate(String sessionId) {
+    RtspProtocol now = protocol.get();
+    return now != null && now.close(sessionId, EndReason.TERMINATED_BY_REST);
+  }
+
+  private LiveStream live(RtspSnapshot.Owned owned) {
+    RtspPeer peer = owned.peer();
+    RtspSnapshot.Stream stream = owned.stream();
+    ServedStream served =
+        new ServedStream(
+            new LiveStream.Owner(
+                RtspPeer.DEFAULT_APP_KEY,
+                peer.sessionId(),
+                stream.mediaSessionId(),
+                null,
+                WallClock.millis(stream.course().startedNanos())),
+            stream.name(),
+            LiveStream.Way.of(PROVIDER, stream.transport(), ServedStream.text(peer.remote())));
+    return stream.publishing()
+        ? served.published(
+            hub.find(stream.name()).filter(each -> each.publisher().protocol().equals(PROVIDER)))
+        : served.played(hub.find(stream.name()), stream.course());
+  }
+
+  private static LiveConnection connection(RtspSnapshot.Session session) {
+    RtspPeer peer = session.peer();
+    return new LiveConnection(
+        peer.sessionId(),
+        RtspPeer.DEFAULT_APP_KEY,
+        PROVIDER,
+        ServedStream.text(peer.remote()),
+        "ESTABLISHED",
+        WallClock.millis(session.startedNanos()),
+        session.streams().size(),
+        details(peer));
+  }
+
+  private static JsonObject details(RtspPeer peer) {
+    return Json.createObjectBuilder()
+        .add("clientVersion", peer.userAgent())
+        .add("login", peer.user())
+        .add("mediaProviders", Json.createArrayBuilder().add(PROVIDER))
+        .build();
+  }
+}
