@@ -21,16 +21,17 @@ import org.wcs.transcode.TrackSnapshot;
  * One look at the way media takes through the server: what comes in, the feeds of its tracks and
  * what they are made of, what is decoded and encoded, and who reads. Any thread that may block.
  */
-final class StreamTrace {
+public final class StreamTrace {
 
   private final Verbs verbs;
 
-  StreamTrace(Verbs verbs) {
+  /** Looks by these. */
+  public StreamTrace(Verbs verbs) {
     this.verbs = verbs;
   }
 
   /** The stream as it is now; empty if there is none. */
-  Optional<JsonObject> look(String name) {
+  public Optional<JsonObject> look(String name) {
     return verbs.making().hub().find(name).map(this::look);
   }
 
