@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
@@ -29,6 +30,7 @@ import org.wcs.config.RtmpConfig;
 import org.wcs.config.WcsConfig;
 import org.wcs.dtls.DtlsIdentity;
 import org.wcs.dtls.DtlsWarmUp;
+import org.wcs.ejb.room.RoomApp;
 import org.wcs.ejb.service.DataService;
 import org.wcs.ejb.service.HlsService;
 import org.wcs.ejb.service.PullService;
@@ -121,6 +123,9 @@ public class WcsServer {
     rtmpPorts = streaming;
     rtspPorts = cameras;
     DataService data = new DataService(sessions);
+    backends.rooms(
+        new RoomApp(
+            (session, payload) -> data.push(session, UUID.randomUUID().toString(), payload)));
     services =
         new Services(
             config,

@@ -15,6 +15,7 @@ import org.wcs.ejb.boot.Services;
 import org.wcs.ejb.hook.HookAnswer;
 import org.wcs.ejb.hook.HookMethod;
 import org.wcs.ejb.service.ClientSession;
+import org.wcs.ejb.service.ClientSnapshots;
 import org.wcs.ejb.service.SessionEvent;
 import org.wcs.ejb.service.StreamOrder;
 
@@ -52,11 +53,13 @@ final class Dispatcher {
   private final SocketSink sink;
   private final Services services;
   private final ClientLog clientLog;
+  private final ClientSnapshots snapshots;
 
   Dispatcher(ClientSession session, SocketSink sink, Services services) {
     this.session = session;
     this.sink = sink;
     this.services = services;
+    this.snapshots = new ClientSnapshots(services.snapshots());
     this.clientLog =
         new ClientLog(session.id(), services.config().signalling().limits().maxClientLogBytes());
   }
@@ -70,7 +73,7 @@ final class Dispatcher {
       case Command.Play(StreamOrder order) -> services.streams().play(session, order);
       case Command.Stop(String id, boolean published) ->
           services.streams().stop(session, id, published);
-      case Command.Snapshot(String id, String name) -> snapshotFailed(id);
+      case Command.Snapshot(String id, String name) -> snapshots.take(session, id, name);
       case Command.Call(String message, String callId) -> sink.say(new Event.CallFailed(callId));
       case Command.Room room -> roomFailed(room);
       case Command.MediaSocket socket -> mediaSocket();
@@ -149,12 +152,6 @@ final class Dispatcher {
     } else {
       session.tell(new SessionEvent.DataTaken(data.operationId(), false, NOT_READY));
     }
-  }
-
-  private void snapshotFailed(String id) {
-    session.tell(
-        new SessionEvent.Notice(
-            id, "snapshotFailed", "{\"info\":\"Snapshots are not available\"}"));
   }
 
   private void roomFailed(Command.Room room) {
