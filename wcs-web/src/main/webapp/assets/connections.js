@@ -7,9 +7,12 @@ import { confirmed, endButton, order } from './order.js';
 import { rest } from './rest.js';
 import { server } from './server.js';
 import { startShell } from './shell.js';
-import { provider } from './stream-facts.js';
+import { statistics } from './statistics.js';
+import { FactList, provider } from './stream-facts.js';
+import { Tile } from './tiles.js';
 
 const SHOWN_AT_FIRST = 200;
+const HOOK = 'hooks_millis_';
 
 /** One session. */
 class Row {
@@ -71,16 +74,21 @@ const refused = h('div.empty', {}, icon('lock'), h('strong', {}, 'The server doe
 const more = h('p.none.muted', { hidden: true });
 const place = h('div');
 const list = new KeyedList(place, { box: h('ul.sessions'), key: ({ sessionId }) => sessionId, make: (one) => new Row(one) });
+const tiles = { sessions: new Tile('Sessions'), apps: new Tile('Applications'), calls: new Tile('Calls to backends'), waiting: new Tile('Calls under way') };
+const hooks = new FactList();
 let asking = false;
 let last = [];
 
 startShell();
 $('#list').append(place, more);
+$('#tiles').append(...Object.values(tiles).map(({ element }) => element));
+$('#hooks').append(hooks.element);
 filter.value = new URLSearchParams(location.search).get('find') || '';
 filter.addEventListener('input', draw);
 server.addEventListener('update', ({ detail }) => {
   $('main').classList.remove('stale');
   look(detail);
+  lookAtHooks();
 });
 server.addEventListener('down', () => $('main').classList.add('stale'));
 rest.addEventListener('open', () => server.state && look(server.state));
@@ -104,6 +112,17 @@ async function look(state) {
   }
 }
 
+/** What applications were asked, and how fast they answer. */
+async function lookAtHooks() {
+  const seen = await statistics('hooks_stats,port_stats');
+  const { hooks_calls: calls = 0, hooks_errors: errors = 0, hooks_timeouts: late = 0, hooks_refused: refusals = 0 } = seen;
+  tiles.calls.show(integer(calls), `${integer(refusals)} refused · ${integer(errors)} failed · ${integer(late)} too late`);
+  tiles.waiting.show(integer(seen.ports_rest_api_leased), `${integer(seen.ports_rest_api_pending)} waiting for a connection`);
+  const times = Object.entries(seen).filter(([key]) => key.startsWith(HOOK));
+  $('#hooks-card').hidden = !times.length;
+  hooks.show(Object.fromEntries(times.map(([key, millis]) => [key.slice(HOOK.length).replace('_', ' · '), `${millis.toFixed(1)} ms`])));
+}
+
 function grouped(streams) {
   const all = new Map();
   for (const stream of streams) all.set(stream.sessionId, [...(all.get(stream.sessionId) || []), stream]);
@@ -116,8 +135,17 @@ function draw() {
     ...one.streams.map(({ name }) => name)].join(' ').toLowerCase().includes(wanted));
   list.show(last, found.slice(0, SHOWN_AT_FIRST), last.length ? noMatch : none);
   setText($('#count'), String(last.length));
+  showSums();
   more.hidden = found.length <= SHOWN_AT_FIRST;
   setText(more, `${integer(found.length - SHOWN_AT_FIRST)} more: filter to find them.`);
+}
+
+function showSums() {
+  const kinds = new Map();
+  for (const one of last) kinds.set(kind(one), (kinds.get(kind(one)) || 0) + 1);
+  const apps = [...new Set(last.map(({ appKey }) => appKey).filter(Boolean))].sort();
+  tiles.sessions.show(integer(last.length), [...kinds].sort().map(([name, count]) => `${integer(count)} ${name}`).join(' · ') || 'nobody');
+  tiles.apps.show(integer(apps.length), apps.join(', ') || 'none in use');
 }
 
 async function disconnect(sessionId) {

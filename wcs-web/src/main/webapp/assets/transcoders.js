@@ -7,6 +7,7 @@ import { confirmed, endButton, order } from './order.js';
 import { rest } from './rest.js';
 import { server } from './server.js';
 import { startShell } from './shell.js';
+import { statistics } from './statistics.js';
 import { Tile } from './tiles.js';
 
 const GROUPS = ['transcoder2', 'transcoder'];
@@ -115,16 +116,11 @@ async function look({ streams, transcoding = {} }) {
   setText($('#count'), String(all.length));
 }
 
-/** What is decoded and encoded now, by the statistics of the server. */
+/** What is decoded and encoded now. */
 async function work() {
-  try {
-    const answer = await fetch(new URL('./?action=stat&format=json&groups=transcoding_stats', document.baseURI), { cache: 'no-store', signal: AbortSignal.timeout(4000) });
-    const { transcoding_stats: stats = {} } = await answer.json();
-    return ['video', 'audio'].flatMap((kind) =>
-      Object.entries(stats[`transcoding_${kind}_full_info`] || {}).map(([name, track]) => ({ ...track, name, kind })));
-  } catch {
-    return [];
-  }
+  const seen = await statistics('transcoding_stats');
+  return ['video', 'audio'].flatMap((kind) =>
+    Object.entries(seen[`transcoding_${kind}_full_info`] || {}).map(([name, track]) => ({ ...track, name, kind })));
 }
 
 function showWork(tracks) {
