@@ -3,6 +3,7 @@ package org.wcs.ejb.service;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -121,6 +122,7 @@ public final class ClientSession {
   private final Origin origin;
   private final ClientSink sink;
   private final SerialQueue queue;
+  private final SessionLog log;
   private final Map<String, MediaSession> media = new LinkedHashMap<>(); // queue
   private final LinkedHashSet<String> ended = new LinkedHashSet<>(); // queue, oldest first
   private volatile int mediaCount;
@@ -134,11 +136,17 @@ public final class ClientSession {
     this.origin = origin;
     this.sink = sink;
     this.queue = queue;
+    this.log = new SessionLog(id);
   }
 
   /** Unique while the session lives: the addresses of both ends. */
   public String id() {
     return id;
+  }
+
+  /** What is written of this client alone. */
+  public SessionLog log() {
+    return log;
   }
 
   /** Its way in. */
@@ -201,6 +209,7 @@ public final class ClientSession {
 
   /** Tells the client something. */
   public void tell(SessionEvent event) {
+    log.write(Level.TRACE, () -> "<< " + event.getClass().getSimpleName());
     sink.tell(event);
   }
 

@@ -211,6 +211,13 @@ public final class SessionService implements ConnectionSource {
     return found.isPresent();
   }
 
+  @Override
+  public boolean setLogLevel(String sessionId, Level level) {
+    Optional<ClientSession> found = find(sessionId);
+    found.ifPresent(session -> session.log().level(level));
+    return found.isPresent();
+  }
+
   /** Sockets open now. */
   public int sockets() {
     return sockets.get();

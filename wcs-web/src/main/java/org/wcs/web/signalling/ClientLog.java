@@ -1,7 +1,7 @@
 package org.wcs.web.signalling;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.wcs.ejb.service.SessionLog;
 
 /**
  * The log lines that one client sends: a browser that is debugged sends its whole history at once,
@@ -9,14 +9,13 @@ import java.lang.System.Logger.Level;
  */
 final class ClientLog {
 
-  private static final Logger LOG = System.getLogger("org.wcs.client");
   private static final int MAX_LINE = 4_096;
 
-  private final String sessionId;
+  private final SessionLog log;
   private long remaining;
 
-  ClientLog(String sessionId, int maxCharacters) {
-    this.sessionId = sessionId;
+  ClientLog(SessionLog log, int maxCharacters) {
+    this.log = log;
     this.remaining = maxCharacters;
   }
 
@@ -28,7 +27,7 @@ final class ClientLog {
     }
     remaining -= line.length();
     String shown = line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE);
-    LOG.log(Level.DEBUG, "{0} {1}", sessionId, shown.replaceAll("\\p{Cntrl}", " "));
+    log.write(Level.DEBUG, () -> shown.replaceAll("\\p{Cntrl}", " "));
     return true;
   }
 }

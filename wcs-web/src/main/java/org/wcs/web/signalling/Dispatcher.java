@@ -61,10 +61,11 @@ final class Dispatcher {
     this.services = services;
     this.snapshots = new ClientSnapshots(services.snapshots());
     this.clientLog =
-        new ClientLog(session.id(), services.config().signalling().limits().maxClientLogBytes());
+        new ClientLog(session.log(), services.config().signalling().limits().maxClientLogBytes());
   }
 
   void handle(Command command) {
+    session.log().write(Level.TRACE, () -> ">> " + command.getClass().getSimpleName());
     switch (command) {
       case Command.Connection connection -> connect(connection);
       case Command.Alive alive -> {}
