@@ -2,20 +2,26 @@ package org.wcs.web.rest;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.wcs.ejb.boot.Injected;
 import org.wcs.ejb.boot.WcsServer;
-import org.wcs.ejb.service.PullService;
 import org.wcs.ejb.service.RequestRefusedException;
 
-/** Streams fetched from other servers; by RTMP, whichever of the two paths is used. */
+/** Streams fetched from other servers, by what their URL says; RTMP so far. Container threads. */
 @RequestScoped
-@Path("/pull{protocol:(/rtmp)?}")
+@Path("/pull")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(Answers.JSON)
+@Tag(name = "pull", description = "Fetch streams from other servers by RTMP")
 public class PullResource {
 
   @EJB private @Nullable WcsServer server;
@@ -23,45 +29,54 @@ public class PullResource {
   /** Begins to fetch one. */
   @POST
   @Path("/pull")
-  public Response pull(InputStream in) throws IOException, RequestRefusedException {
-    Body body = Body.read(in);
-    pulls().pull(body.required("uri"), body.text("localStreamName"), body.isSet("record"));
+  @Operation(summary = "Fetch a stream")
+  public Response pull(PullCalls.StartPull call) throws RequestRefusedException {
+    verbs().pull(call);
     return Answers.done();
   }
 
   /** The same by the name that other sources of streams use. */
   @POST
   @Path("/startup")
-  public Response startup(InputStream in) throws IOException, RequestRefusedException {
-    return pull(in);
+  @Operation(summary = "Fetch a stream, as pull does")
+  public Response startup(PullCalls.StartPull call) throws RequestRefusedException {
+    return pull(call);
   }
 
   /** Lists those of a source or of a name. */
   @POST
   @Path("/find")
-  public Response find(InputStream in) throws IOException, RequestRefusedException {
-    Body body = Body.read(in);
-    return Answers.json(
-        Answers.pulls(pulls().find(body.text("uri"), body.text("localStreamName"))));
+  @Operation(summary = "List the fetched streams of a source or of a name")
+  public List<Agent> find(PullCalls.FindPull call) throws RequestRefusedException {
+    return verbs().find(call);
   }
 
   /** Lists all. */
   @POST
   @Path("/find_all")
-  public Response findAll() throws RequestRefusedException {
-    return Answers.json(Answers.pulls(pulls().find(null, null)));
+  @Operation(summary = "List all fetched streams")
+  public List<Agent> findAll() throws RequestRefusedException {
+    return verbs().findAll();
   }
 
   /** Ends those of a source or of a name. */
   @POST
   @Path("/terminate")
-  public Response terminate(InputStream in) throws IOException, RequestRefusedException {
-    Body body = Body.read(in);
-    pulls().terminate(body.text("uri"), body.text("localStreamName"));
+  @Operation(summary = "End the fetched streams of a source or of a name")
+  public Response terminate(PullCalls.FindPull call) throws RequestRefusedException {
+    verbs().terminate(call);
     return Answers.done();
   }
 
-  private PullService pulls() {
-    return Injected.of(server).services().remote().pulls();
+  /** Sending by WebRTC. */
+  @POST
+  @Path("/push")
+  @Operation(summary = "Not served yet", hidden = true)
+  public Response push() {
+    throw new Misfit(Failure.LATER, "Streams are not sent by WebRTC yet, only by /push/startup");
+  }
+
+  private PullVerbs verbs() {
+    return new PullVerbs(Injected.of(server).services().remote().pulls());
   }
 }

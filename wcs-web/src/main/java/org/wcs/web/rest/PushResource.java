@@ -2,99 +2,106 @@ package org.wcs.web.rest;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.wcs.ejb.boot.Injected;
 import org.wcs.ejb.boot.WcsServer;
-import org.wcs.ejb.service.PushRequest;
 import org.wcs.ejb.service.PushService;
 import org.wcs.ejb.service.RequestRefusedException;
 
-/** Streams sent to other servers by RTMP. Container threads. */
+/** Streams sent to other servers by RTMP or RTSP. Container threads. */
 @RequestScoped
 @Path("/push")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(Answers.JSON)
+@Tag(name = "push", description = "Send streams to other servers by RTMP or RTSP")
 public class PushResource {
+
+  private static final String NONE = "Transponder not found";
 
   @EJB private @Nullable WcsServer server;
 
   /** Begins one. */
   @POST
   @Path("/startup")
-  public Response startup(InputStream in) throws IOException, RequestRefusedException {
-    return Answers.json(Answers.push(pushes().startup(request(Body.read(in)))));
+  @Operation(summary = "Send a stream to another server")
+  public Transponder startup(PushCalls.StartPush call) throws RequestRefusedException {
+    return Transponder.of(pushes().startup(call.order()));
   }
 
   /** Lists those of a stream, by its name there or here, or to a URL. */
   @POST
   @Path("/find")
-  public Response find(InputStream in) throws IOException, RequestRefusedException {
-    Body body = Body.read(in);
-    return Answers.json(
-        Answers.pushes(pushes().find(body.text("streamName"), body.text("rtmpUrl"))));
+  @Operation(summary = "List the pushes of a stream or to a URL")
+  public List<Transponder> find(PushCalls.FindPush call) throws RequestRefusedException {
+    return found(call.streamName(), call.rtmpUrl());
   }
 
   /** Lists all. */
   @POST
   @Path("/find_all")
-  public Response findAll() throws RequestRefusedException {
-    return Answers.json(Answers.pushes(pushes().find(null, null)));
+  @Operation(summary = "List all pushes")
+  public List<Transponder> findAll() throws RequestRefusedException {
+    return found(null, null);
   }
 
   /** Ends one. */
   @POST
   @Path("/terminate")
-  public Response terminate(InputStream in) throws IOException, RequestRefusedException {
-    pushes().terminate(Body.read(in).required("mediaSessionId"));
+  @Operation(summary = "End a push")
+  public Response terminate(PushCalls.OnePush call) throws RequestRefusedException {
+    pushes().terminate(call.mediaSessionId());
     return Answers.done();
   }
 
   /** Sends silence in the place of the sound. */
   @POST
   @Path("/mute")
-  public Response mute(InputStream in) throws IOException, RequestRefusedException {
-    pushes().mute(Body.read(in).required("mediaSessionId"), true);
+  @Operation(summary = "Send silence in the place of the sound")
+  public Response mute(PushCalls.OnePush call) throws RequestRefusedException {
+    pushes().mute(call.mediaSessionId(), true);
     return Answers.done();
   }
 
   /** Sends the sound again. */
   @POST
   @Path("/unmute")
-  public Response unmute(InputStream in) throws IOException, RequestRefusedException {
-    pushes().mute(Body.read(in).required("mediaSessionId"), false);
+  @Operation(summary = "Send the sound again after mute")
+  public Response unmute(PushCalls.OnePush call) throws RequestRefusedException {
+    pushes().mute(call.mediaSessionId(), false);
     return Answers.done();
   }
 
   /** Sends a file in the place of the sound. */
   @POST
   @Path("/sound_on")
-  public Response soundOn(InputStream in) throws IOException, RequestRefusedException {
-    Body body = Body.read(in);
-    pushes()
-        .playSound(body.required("mediaSessionId"), body.required("soundFile"), body.isSet("loop"));
+  @Operation(summary = "Send a file in the place of the sound")
+  public Response soundOn(PushCalls.PlaySound call) throws RequestRefusedException {
+    pushes().playSound(call.mediaSessionId(), call.soundFile(), call.loop());
     return Answers.done();
   }
 
   /** Sends the sound of the stream again. */
   @POST
   @Path("/sound_off")
-  public Response soundOff(InputStream in) throws IOException, RequestRefusedException {
-    pushes().stopSound(Body.read(in).required("mediaSessionId"));
+  @Operation(summary = "Send the sound of the stream again after sound_on")
+  public Response soundOff(PushCalls.OnePush call) throws RequestRefusedException {
+    pushes().stopSound(call.mediaSessionId());
     return Answers.done();
   }
 
-  private static PushRequest request(Body body) throws RequestRefusedException {
-    Body options = body.object("options");
-    String action = options.text("action");
-    String file = options.text("soundFile");
-    return new PushRequest(
-        body.required("streamName"),
-        body.required("rtmpUrl"),
-        body.flag("rtmpTransponderFullUrl"),
-        new PushRequest.Options(action == null ? "" : action, file == null ? "" : file));
+  private List<Transponder> found(@Nullable String streamName, @Nullable String rtmpUrl)
+      throws RequestRefusedException {
+    return Answers.found(
+        pushes().find(streamName, rtmpUrl).stream().map(Transponder::of).toList(), NONE);
   }
 
   private PushService pushes() {

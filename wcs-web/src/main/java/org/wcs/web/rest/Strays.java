@@ -14,9 +14,11 @@ public class Strays implements ExceptionMapper<WebApplicationException> {
 
   @Override
   public Response toResponse(WebApplicationException stray) {
+    if (stray instanceof Misfit misfit) {
+      return Refusals.answer(misfit.failure(), String.valueOf(misfit.getMessage()), uri);
+    }
     Response given = stray.getResponse();
-    Failure failure = Failure.of(given.getStatus(), given.getStatusInfo().getReasonPhrase());
-    Response answer = Refusals.answer(failure, "There is no such call", uri);
+    Response answer = Refusals.answer(Failure.of(given.getStatus()), "There is no such call", uri);
     String allowed = given.getHeaderString("Allow");
     return allowed == null
         ? answer
