@@ -35,8 +35,7 @@ public record HooksConfig(
 
     static Signing from(Settings settings) {
       return new Signing(
-          settings.flag("rest_hook_send_hash", false),
-          new Secret(settings.text("rest_hook_secret_key", "")));
+          settings.flag("rest_hook_send_hash", false), settings.secret("rest_hook_secret_key", ""));
     }
   }
 

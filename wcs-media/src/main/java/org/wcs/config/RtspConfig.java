@@ -95,7 +95,7 @@ public record RtspConfig(
           new Access(
               settings.oneOf("rtsp.auth", Scheme.NONE),
               settings.text("rtsp.realm", "WCS"),
-              new Secret(settings.text("rtsp.users", "")));
+              settings.secret("rtsp.users", ""));
       boolean paired =
           !access.users().value().isBlank()
               && List.of(access.users().value().split(",")).stream()

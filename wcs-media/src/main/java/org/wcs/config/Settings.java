@@ -3,6 +3,7 @@ package org.wcs.config;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ final class Settings {
   private final Map<String, String> environment;
   private final Properties system;
   private final Map<String, String> defaults = new LinkedHashMap<>();
+  private final Set<String> secrets = new HashSet<>();
   private final List<String> faults = new ArrayList<>();
 
   Settings(Properties file, Map<String, String> environment, Properties system) {
@@ -38,6 +40,12 @@ final class Settings {
     defaults.put(key, byDefault);
     String found = find(key);
     return found == null ? byDefault : found;
+  }
+
+  /** A password; its key is remembered as one whose value shows nowhere. */
+  Secret secret(String key, String byDefault) {
+    secrets.add(key);
+    return new Secret(text(key, byDefault));
   }
 
   boolean flag(String key, boolean byDefault) {
@@ -135,6 +143,11 @@ final class Settings {
   /** Every key looked up so far with its default, in order. */
   Map<String, String> defaults() {
     return defaults;
+  }
+
+  /** Whether a key was looked up as that of a password. */
+  boolean secret(String key) {
+    return secrets.contains(key);
   }
 
   /** One warning for each key of the file that nothing looked up. */

@@ -31,7 +31,7 @@ public record TlsConfig(
   static TlsConfig from(Settings settings) {
     return new TlsConfig(
         settings.text("tls.keystore", ""),
-        new Secret(settings.text("tls.keystore.password", "changeit")),
+        settings.secret("tls.keystore.password", "changeit"),
         settings.text("tls.certificate", ""),
         settings.text("tls.key", ""),
         settings.hosts("tls.names"));

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,21 @@ public record WcsConfig(
         .defaults()
         .forEach((key, byDefault) -> values.setProperty(key, settings.text(key, byDefault)));
     return values;
+  }
+
+  /** Every key with the value that {@link #ofThisProcess} uses, in order; passwords as stars. */
+  public static Map<String, String> shownOfThisProcess() {
+    Settings settings = settingsOfThisProcess();
+    read(settings);
+    Map<String, String> shown = new LinkedHashMap<>();
+    settings
+        .defaults()
+        .forEach(
+            (key, byDefault) -> {
+              String value = settings.text(key, byDefault);
+              shown.put(key, settings.secret(key) && !value.isEmpty() ? "***" : value);
+            });
+    return shown;
   }
 
   private static Settings settingsOfThisProcess() {

@@ -83,6 +83,7 @@ public class WcsServer {
   private @Nullable MediaPlane media;
   private @Nullable RtmpPlane rtmpPorts;
   private @Nullable RtspPlane rtspPorts;
+  private @Nullable OperationsPlane operations;
   private @Nullable ScheduledFuture<?> ticking;
   private volatile String mediaPorts = "none";
   private final AtomicBoolean announced = new AtomicBoolean();
@@ -126,7 +127,7 @@ public class WcsServer {
     backends.rooms(
         new RoomApp(
             (session, payload) -> data.push(session, UUID.randomUUID().toString(), payload)));
-    services =
+    Services made =
         new Services(
             config,
             sessions,
@@ -139,6 +140,8 @@ public class WcsServer {
             new ContentPlane(config, between),
             live,
             sessionThreads);
+    services = made;
+    operations = new OperationsPlane(made, between.hub());
     if (executor != null) {
       executor.execute(this::warmUp);
     }
@@ -147,6 +150,9 @@ public class WcsServer {
   /** Ends every session. */
   @PreDestroy
   public void stop() {
+    if (operations != null) {
+      operations.close();
+    }
     closing();
     services().sessions().closeAll("Requested stream shutdown");
     services().backends().close();
@@ -194,6 +200,10 @@ public class WcsServer {
   private void announce() {
     if (!ready() || !announced.compareAndSet(false, true)) {
       return;
+    }
+    OperationsPlane administration = operations;
+    if (administration != null) {
+      administration.open();
     }
     HttpConfig.Ports ports = services().config().http().ports();
     LOG.log(
