@@ -26,6 +26,13 @@ final class StreamTranscoder implements TranscoderGateway {
 
   private static final int MOST_BYTES = 8 << 20;
 
+  /** ISO/IEC 14496-3 table 1.18, as far as its encoder goes, in rising order. */
+  private static final List<Integer> AAC_RATES =
+      List.of(
+          8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 64_000, 96_000);
+
+  private static final List<Integer> SPEEX_RATES = List.of(8_000, 16_000, 32_000);
+
   private final StreamPlane streams;
   private final MediaFolder folder;
 
@@ -115,7 +122,7 @@ final class StreamTranscoder implements TranscoderGateway {
       case "pcmu", "ulaw" -> new Codec.Pcmu();
       case "pcma", "alaw" -> new Codec.Pcma();
       case "g722" -> new Codec.G722();
-      case "speex" -> new Codec.Speex(rate > 0 ? rate : 16_000);
+      case "speex" -> speex(rate > 0 ? rate : 16_000);
       default ->
           throw new RequestRefusedException(
               Kind.MALFORMED, "audioCodec must be opus, mpeg4-generic, PCMU, PCMA, G722 or speex");
@@ -123,11 +130,17 @@ final class StreamTranscoder implements TranscoderGateway {
   }
 
   private static Codec aac(int rate) throws RequestRefusedException {
-    try {
-      return new Codec.Aac(2, rate, 2);
-    } catch (IllegalArgumentException e) {
-      throw new RequestRefusedException(Kind.MALFORMED, "audioRate is none of AAC");
+    if (!AAC_RATES.contains(rate)) {
+      throw new RequestRefusedException(Kind.MALFORMED, "audioRate must be one of " + AAC_RATES);
     }
+    return new Codec.Aac(2, rate, 2);
+  }
+
+  private static Codec speex(int rate) throws RequestRefusedException {
+    if (!SPEEX_RATES.contains(rate)) {
+      throw new RequestRefusedException(Kind.MALFORMED, "audioRate must be one of " + SPEEX_RATES);
+    }
+    return new Codec.Speex(rate);
   }
 
   private static @Nullable Overlay overlay(@Nullable Mark mark) {
