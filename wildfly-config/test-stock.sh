@@ -29,6 +29,9 @@ cdn_port=26084
 rtmp.port=26935
 rtsp.port=26554
 metrics.port=26777
+cli.port=26201
+cli.read_only_port=26202
+jmx.port=26998
 media_port_from=26101
 media_port_to=26200
 TEXT
@@ -75,6 +78,10 @@ expect 404 http://localhost:26082/stock/stock.m3u8
 expect 404 http://localhost:26082/rest-api/push
 expect 404 http://localhost:26084/
 expect 404 http://localhost:26777/
+expect 200 http://localhost:26777/metrics
+expect 404 http://localhost:26777/status
+expect 200 http://localhost:26990/health/ready
+expect 200 http://localhost:26081/health
 [[ $(curl -s -o /dev/null -m 2 -w '%{http_code}' -H 'Connection: Upgrade' -H 'Upgrade: websocket' \
   -H 'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: d2NzIHN0b2NrIHRlc3QhIQ==' \
   http://localhost:26080/any/path || true) == 101 ]] || {
