@@ -51,10 +51,10 @@ public final class SnapshotService {
     CompletableFuture<byte[]> mine = new CompletableFuture<>();
     CompletableFuture<byte[]> first = taking.putIfAbsent(stream, mine);
     if (first != null) {
-      return first.minimalCompletionStage();
+      return first;
     }
     camera.take(stream).whenComplete((png, fault) -> taken(stream, mine, png));
-    return mine.minimalCompletionStage();
+    return mine;
   }
 
   private void taken(MediaStream stream, CompletableFuture<byte[]> mine, byte @Nullable [] png) {
