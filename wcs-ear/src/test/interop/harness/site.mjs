@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 const PAGES = new URL('../pages/', import.meta.url);
 const SDK = new URL('../node_modules/@flashphoner/websdk/flashphoner.js', import.meta.url);
+const ROOMS = new URL('../node_modules/@flashphoner/websdk/flashphoner-room-api.js',
+    import.meta.url);
 const TYPES = { html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8' };
 const FILES = {
   '/sdk.html': new URL('sdk.html', PAGES),
@@ -19,6 +21,9 @@ const FILES = {
       import.meta.url),
   '/media.js': new URL('media.js', PAGES),
   '/flashphoner.js': SDK,
+  '/room.html': new URL('room.html', PAGES),
+  '/room.js': new URL('room.js', PAGES),
+  '/flashphoner-room-api.js': ROOMS,
 };
 
 /** @returns {Promise<{url: string, close: () => Promise<void>}>} */
