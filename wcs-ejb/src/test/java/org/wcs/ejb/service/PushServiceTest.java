@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.wcs.ejb.live.LiveStream;
 import org.wcs.ejb.service.RequestRefusedException.Kind;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
@@ -64,6 +65,25 @@ final class PushServiceTest {
     refused(Kind.NOT_FOUND, () -> service.startup(request("other", URL, null)));
     refused(Kind.CONFLICT, () -> service.startup(request("cam", URL + "/", null)));
     assertThat(gateway.links).hasSize(1);
+  }
+
+  @Test
+  void isListedAsAPlayerAndEndedAsOne() throws Exception {
+    gateway.publish("cam");
+    String id = service.startup(request("cam", URL, null)).mediaSessionId();
+
+    LiveStream before = service.streams().getFirst();
+    gateway.last().events.flowing(hub.find("cam").orElseThrow());
+    LiveStream after = service.streams().getFirst();
+
+    assertThat(before.mediaSessionId()).isEqualTo(id);
+    assertThat(before.state()).isEqualTo(LiveStream.State.PENDING);
+    assertThat(after.state()).isEqualTo(LiveStream.State.PLAYING);
+    assertThat(after.published()).isFalse();
+    assertThat(service.terminate("another", EndReason.TERMINATED_BY_REST)).isFalse();
+    assertThat(service.terminate(id, EndReason.TERMINATED_BY_REST)).isTrue();
+    assertThat(gateway.last().closedWith).isEqualTo(EndReason.TERMINATED_BY_REST);
+    assertThat(service.streams()).isEmpty();
   }
 
   @Test
