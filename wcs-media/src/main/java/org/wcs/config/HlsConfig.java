@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param format container of the stream's own playlist
  * @param lowLatency whether fMP4 is offered in parts
  * @param autoStart whether every published stream is cut at once
+ * @param access who may have playlists
  */
 public record HlsConfig(
     Cutting cutting,
@@ -20,7 +21,8 @@ public record HlsConfig(
     Size picture,
     Format format,
     boolean lowLatency,
-    boolean autoStart) {
+    boolean autoStart,
+    Access access) {
 
   /** Containers of segments. */
   public enum Format {
@@ -137,6 +139,22 @@ public record HlsConfig(
     }
   }
 
+  /**
+   * Who may have playlists.
+   *
+   * @param asked whether every viewer needs the consent of its application
+   * @param trusted how long a consent holds for whoever comes with the same token
+   * @param tokenName parameter of the URL that holds the token
+   */
+  public record Access(boolean asked, Duration trusted, String tokenName) {
+    static Access from(Settings settings) {
+      return new Access(
+          settings.flag("hls_auth_enabled", false),
+          Duration.ofSeconds(settings.integer("hls_auth_token_cache", 30, 0, 86_400)),
+          settings.text("hls_auth_token_name", "token"));
+    }
+  }
+
   static HlsConfig from(Settings settings) {
     return new HlsConfig(
         settings.section(Cutting::from),
@@ -145,6 +163,7 @@ public record HlsConfig(
         settings.section(Size::from),
         settings.oneOf("hls_format", Format.TS),
         settings.flag("hls_low_latency", true),
-        settings.flag("hls_auto_start", false));
+        settings.flag("hls_auto_start", false),
+        settings.section(Access::from));
   }
 }

@@ -77,8 +77,9 @@ public record RtspConfig(
    * @param scheme how clients prove who they are
    * @param realm told to clients with the challenge
    * @param users each {@code user:password}, separated by commas
+   * @param asked whether every player needs the consent of its application
    */
-  public record Access(Scheme scheme, String realm, Secret users) {
+  public record Access(Scheme scheme, String realm, Secret users, boolean asked) {
 
     /** How clients prove who they are. */
     public enum Scheme {
@@ -95,7 +96,8 @@ public record RtspConfig(
           new Access(
               settings.oneOf("rtsp.auth", Scheme.NONE),
               settings.text("rtsp.realm", "WCS"),
-              settings.secret("rtsp.users", ""));
+              settings.secret("rtsp.users", ""),
+              settings.flag("rtsp_server_auth_enabled", false));
       boolean paired =
           !access.users().value().isBlank()
               && List.of(access.users().value().split(",")).stream()

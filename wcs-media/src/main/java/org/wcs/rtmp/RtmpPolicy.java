@@ -37,6 +37,9 @@ public interface RtmpPolicy {
   /** A client wants to play. */
   void play(RtmpPeer peer, RtmpRequest request, Verdict verdict);
 
+  /** A player gets what it was allowed; may be told again after a pause. */
+  default void playing(RtmpPeer peer, RtmpRequest request) {}
+
   /** What was allowed has come to its end. */
   default void ended(RtmpPeer peer, RtmpRequest request, EndReason reason) {}
 

@@ -167,6 +167,8 @@ final class ServerSession implements RtmpConnection.Role {
                 (name, refusal) -> {
                   if (!over) {
                     connectDecided(command, introduced, refusal);
+                  } else if (refusal == null) {
+                    parts.policy().disconnected(introduced);
                   }
                 }));
   }

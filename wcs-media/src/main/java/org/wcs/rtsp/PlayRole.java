@@ -238,6 +238,7 @@ final class PlayRole implements SessionRole {
         facts -> {
           facts.forEach(each -> starts.put(each.trackId(), each));
           begun = true;
+          offer.playing();
           ready.run();
           session.changed();
         },

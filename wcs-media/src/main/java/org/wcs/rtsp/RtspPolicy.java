@@ -37,6 +37,9 @@ public interface RtspPolicy {
   /** A client wants to know or to play a stream. */
   void play(RtspPeer peer, RtspStreamRequest request, Verdict verdict);
 
+  /** A player gets what it was allowed; may be told again after a pause. */
+  default void playing(RtspPeer peer, RtspStreamRequest request) {}
+
   /** What was allowed has come to its end. */
   default void ended(RtspPeer peer, RtspStreamRequest request, EndReason reason) {}
 

@@ -49,6 +49,11 @@ final class ServerOffer {
     return parts.common().hub().find(stream().name()).orElse(null) == stream();
   }
 
+  /** The client gets it. */
+  void playing() {
+    policy.playing(peer, request);
+  }
+
   /** Lets go of what was held for the client. Idempotent. */
   void close(EndReason reason) {
     if (!closed) {

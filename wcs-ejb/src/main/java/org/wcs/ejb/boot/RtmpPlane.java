@@ -24,10 +24,12 @@ final class RtmpPlane {
   private final WcsConfig config;
   private final StreamPlane streams;
   private final RtmpClientGateway client;
+  private final RtmpPolicy policy;
   private volatile @Nullable RtmpProtocol protocol;
   private volatile @Nullable ByteNetwork network;
 
-  RtmpPlane(WcsConfig config, StreamPlane streams, RtmpClientGateway client) {
+  RtmpPlane(WcsConfig config, StreamPlane streams, RtmpClientGateway client, RtmpPolicy policy) {
+    this.policy = policy;
     this.config = config;
     this.streams = streams;
     this.client = client;
@@ -72,7 +74,7 @@ final class RtmpPlane {
   ByteAcceptor open(ByteNetwork network) {
     streams.join(this);
     RtmpProtocol opened =
-        new RtmpProtocol(config.rtmp(), streams.hub(), streams.transcoders(), RtmpPolicy.OPEN);
+        new RtmpProtocol(config.rtmp(), streams.hub(), streams.transcoders(), policy);
     protocol = opened;
     this.network = network;
     client.open(opened.client(network));

@@ -39,12 +39,14 @@ final class RtspPlane {
   private final WcsConfig config;
   private final StreamPlane streams;
   private final RtspClientGateway client;
+  private final RtspPolicy policy;
   private volatile @Nullable RtspProtocol protocol;
   private volatile @Nullable ByteNetwork network;
   private volatile List<InetSocketAddress> listening = List.of();
   private int tries;
 
-  RtspPlane(WcsConfig config, StreamPlane streams, RtspClientGateway client) {
+  RtspPlane(WcsConfig config, StreamPlane streams, RtspClientGateway client, RtspPolicy policy) {
+    this.policy = policy;
     this.config = config;
     this.streams = streams;
     this.client = client;
@@ -117,7 +119,7 @@ final class RtspPlane {
             config.rtsp(),
             streams.hub(),
             streams.transcoders(),
-            RtspPolicy.OPEN,
+            policy,
             new RtspRuntime(
                 StreamPlane.epochNanos(),
                 new PortRange(config.media().portFrom(), config.media().portTo() - 1)));

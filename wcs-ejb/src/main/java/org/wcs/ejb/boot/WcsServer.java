@@ -30,6 +30,7 @@ import org.wcs.config.RtmpConfig;
 import org.wcs.config.WcsConfig;
 import org.wcs.dtls.DtlsIdentity;
 import org.wcs.dtls.DtlsWarmUp;
+import org.wcs.ejb.policy.LifeSigns;
 import org.wcs.ejb.room.RoomApp;
 import org.wcs.ejb.service.DataService;
 import org.wcs.ejb.service.HlsService;
@@ -80,6 +81,7 @@ public class WcsServer {
   private final RtmpClientGateway rtmp = new RtmpClientGateway();
   private final RtspClientGateway rtsp = new RtspClientGateway();
   private @Nullable Services services;
+  private @Nullable LifeSigns lifeSigns;
   private @Nullable MediaPlane media;
   private @Nullable RtmpPlane rtmpPorts;
   private @Nullable RtspPlane rtspPorts;
@@ -100,8 +102,10 @@ public class WcsServer {
     WebRtcGateway gateway = new WebRtcGateway();
     RemoteStreams remote = remote(config, between.hub());
     MediaPlane plane = new MediaPlane(config, between, identity(), gateway);
-    RtmpPlane streaming = new RtmpPlane(config, between, rtmp);
-    RtspPlane cameras = new RtspPlane(config, between, rtsp);
+    ApplicationPlane applications = ApplicationPlane.of(config, backends.hooks(), between.hub());
+    hls.access(applications.hls());
+    RtmpPlane streaming = new RtmpPlane(config, between, rtmp, applications.rtmp());
+    RtspPlane cameras = new RtspPlane(config, between, rtsp, applications.rtsp());
     StreamService streams =
         new StreamService(
             between.hub(), gateway, Clock.systemUTC(), config.signalling().session(), remote);
@@ -120,6 +124,7 @@ public class WcsServer {
             backends.hooks()::snapshot);
     StatusService status =
         new StatusService(Version.TEXT, backends.nodeId(), between.hub(), sessions, sources);
+    lifeSigns = applications.lifeSigns(config, live.streams(), sessions);
     media = plane;
     rtmpPorts = streaming;
     rtspPorts = cameras;
@@ -304,6 +309,9 @@ public class WcsServer {
       services().sessions().tick();
       if (++ticks % TICKS_PER_SECOND == 0) {
         services().live().tick(System.nanoTime());
+        if (lifeSigns != null) {
+          lifeSigns.tick(System.nanoTime());
+        }
         services().status().refresh();
         services().remote().pulls().tick();
         services().remote().cameras().tick();

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.wcs.ejb.policy.HlsApplications;
 import org.wcs.hls.HlsBody;
 import org.wcs.hls.HlsOriginSnapshot;
 import org.wcs.hls.HlsProtocol;
@@ -15,13 +16,32 @@ import org.wcs.hls.HlsStatistics;
 /** HLS as long as the media side is open. Any thread; nothing blocks. */
 public final class HlsService {
 
+  private static final int UNAUTHORIZED = 401;
   private static final int UNAVAILABLE = 503;
 
   private volatile @Nullable HlsProtocol protocol;
+  private volatile @Nullable HlsApplications access;
 
   /** Names the protocol once it serves, null when it ends. */
   public void protocol(@Nullable HlsProtocol opened) {
     protocol = opened;
+  }
+
+  /** Names who has a say in it; nobody before. */
+  public void access(HlsApplications applications) {
+    access = applications;
+  }
+
+  /** Whether a viewer may have what it asks for, or a stream be fetched for it. */
+  public CompletionStage<Boolean> allows(HlsRequest request) {
+    HlsApplications now = access;
+    return now == null ? CompletableFuture.completedStage(true) : now.allows(request);
+  }
+
+  /** What a viewer is told who may not have it. */
+  public static HlsResponse unauthorized() {
+    return new HlsResponse(
+        UNAUTHORIZED, "text/plain", "no-store", Map.of(), new HlsBody.Octets(List.of(), 0));
   }
 
   /** Answers a request; completes on a media lane. */

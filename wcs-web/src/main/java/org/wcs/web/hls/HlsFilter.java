@@ -8,12 +8,14 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.wcs.config.HttpConfig;
 import org.wcs.ejb.boot.Injected;
 import org.wcs.ejb.boot.Services;
 import org.wcs.ejb.boot.WcsServer;
+import org.wcs.ejb.service.HlsService;
 import org.wcs.ejb.service.PullService;
 import org.wcs.hls.HlsRequest;
 import org.wcs.hls.HlsResponse;
@@ -40,12 +42,23 @@ public class HlsFilter extends HttpFilter {
     if (port == http.ports().hls() || port == http.ports().hlsHttps()) {
       new HlsHttp(
               http.accessControl().hlsOrigin(),
-              wanted -> answer(services, wanted),
+              wanted -> admit(services, wanted),
               services.threads())
           .serve(request, response);
     } else {
       chain.doFilter(request, response);
     }
+  }
+
+  private static CompletionStage<HlsResponse> admit(Services services, HlsRequest wanted) {
+    return services
+        .hls()
+        .allows(wanted)
+        .thenCompose(
+            allowed ->
+                allowed
+                    ? answer(services, wanted)
+                    : CompletableFuture.completedStage(HlsService.unauthorized()));
   }
 
   /** A stream whose name is a URL is fetched from there when somebody asks for its playlist. */
