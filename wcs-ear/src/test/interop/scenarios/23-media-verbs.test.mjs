@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { streamNamed } from '../harness/counters.mjs';
 import { PITCH_HZ } from '../harness/clips.mjs';
 import { live, published } from '../harness/encoder.mjs';
+import { PacketPlayer, PacketPublisher } from '../harness/feeder.mjs';
 import { Program, run } from '../harness/programs.mjs';
 import { recording } from '../harness/recordings.mjs';
 import { Rest } from '../harness/requests.mjs';
@@ -239,6 +240,39 @@ for (const way of ['rtmp', 'rtsp']) {
       assert.ok(from > 0 && to > from + 50 && to < blue.length - 1, told);
       assert.ok(blue.slice(from, to).every(Boolean), told);
     }
+  });
+}
+
+for (const codec of ['PCMA', 'H265']) {
+  test(`a player of ${codec} over WebRTC sees other packets, and no gap`, async () => {
+    const api = rest();
+    const [host, guest] = [`packets-host-${codec}`, `packets-guest-${codec}`];
+    const limit = codec === 'H265' ? 128 : 256;
+    const publish = async (name) => {
+      here.closeLater(await PacketPublisher.start(`${here.urls.http}/whip/${name}`, codec));
+      await live(here, name);
+    };
+    await publish(guest);
+    await publish(host); // it counts its packets later, so the guest is ahead
+    const player = here.closeLater(await PacketPlayer.start(`${here.urls.http}/whep/${host}`, codec));
+    const more = (count) => {
+      const wanted = player.packets.length + count;
+      return until(`${count} packets more come`, () => player.packets.length >= wanted);
+    };
+    await more(30);
+    await api.done('/stream/inject/startup', { localStreamName: host, remoteStreamName: guest });
+    await more(60);
+    await api.done('/stream/inject/terminate', { localStreamName: host });
+    await more(60);
+    const jumps = [];
+    for (let at = 1; at < player.packets.length; at += 1) {
+      const [before, packet] = [player.packets[at - 1], player.packets[at]];
+      assert.equal((packet.sequence - before.sequence) & 0xffff, 1, `at ${at}`);
+      const ticks = (packet.timestamp - before.timestamp) >>> 0;
+      assert.ok(ticks > 0 && ticks < 90_000, `${ticks} ticks at ${at}`);
+      if (((packet.payload.at(-1) - before.payload.at(-1)) & (limit - 1)) !== 1) jumps.push(at);
+    }
+    assert.equal(jumps.length, 2, String(jumps));
   });
 }
 

@@ -52,7 +52,7 @@ record StreamInjector(StreamPlane streams, int patienceMillis) implements Inject
             .track(codec.kind())
             .filter(track -> same(track.codec(), codec))
             .orElseThrow(() -> different(source, host));
-    Codec any = codec instanceof Codec.H264 h264 ? new Codec.H264(0, 1) : own.codec();
+    Codec any = codec instanceof Codec.H264 ? new Codec.H264(0, 1) : own.codec();
     Wish wish = new Wish(List.of(any), host.reordered(), Picture.AS_IS);
     return switch (streams.transcoders().find(source, codec.kind(), wish)) {
       case Rendition.Ready ready -> ready.track();
