@@ -85,6 +85,8 @@ final class OperationsPlane {
       shell.open(Path.of(config.server().data(), "conf", "ssh_host_key"));
     } catch (IOException e) {
       LOG.log(Level.ERROR, "The console over SSH is not open: " + e.getMessage());
+    } catch (RuntimeException | LinkageError bug) {
+      LOG.log(Level.ERROR, "bug: the console over SSH is not open", bug);
     }
   }
 
@@ -94,8 +96,8 @@ final class OperationsPlane {
       jmx.open(config.operations().jmx().tls() ? tls() : null);
     } catch (IOException | GeneralSecurityException e) {
       LOG.log(Level.ERROR, "JMX is not open: " + e.getMessage());
-    } catch (JMException e) {
-      LOG.log(Level.ERROR, "bug: the management beans were not registered", e);
+    } catch (JMException | RuntimeException | LinkageError bug) {
+      LOG.log(Level.ERROR, "bug: JMX is not open", bug);
     }
   }
 

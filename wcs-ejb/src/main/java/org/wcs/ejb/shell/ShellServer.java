@@ -63,8 +63,7 @@ public final class ShellServer {
     if (config.port() == 0 && config.readOnlyPort() == 0) {
       return;
     }
-    // Else SSHD would make its security provider known to the whole process.
-    System.setProperty("org.apache.sshd.security.provider.BC.useNamed", "false");
+    OwnProvider.use();
     KeyPair key = HostKey.at(keyFile);
     try {
       open(config.port(), false, key);
