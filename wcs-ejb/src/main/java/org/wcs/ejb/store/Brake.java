@@ -79,8 +79,9 @@ final class Brake {
   }
 
   private static Failures more(@Nullable Failures before, long now) {
-    boolean old = before == null || now - before.lastNanos() > FORGET_NANOS;
-    return new Failures(old ? 1 : before.count() + 1, now);
+    return before == null || now - before.lastNanos() > FORGET_NANOS
+        ? new Failures(1, now)
+        : new Failures(before.count() + 1, now);
   }
 
   private static String pair(String user, String network) {
