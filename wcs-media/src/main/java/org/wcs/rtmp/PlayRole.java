@@ -218,7 +218,7 @@ final class PlayRole implements StreamRole, Player.Owner, Publication.Follower {
       return;
     }
     begun = true;
-    stream.session().parts().policy().playing(stream.session().peer(), request);
+    stream.session().parts().policy().flows(stream.session().peer(), request);
     if (reset) {
       stream.send(Replies.status(id, "NetStream.Play.Reset", "Playing and resetting " + name));
     }

@@ -40,7 +40,7 @@ final class PublishRole implements StreamRole, Publication.Owner {
     String host = String.valueOf(peer.remote().getAddress());
     Map<String, String> secret = new TreeMap<>(peer.parameters());
     secret.putAll(request.parameters());
-    publication =
+    Publication claimed =
         stream
             .session()
             .parts()
@@ -53,14 +53,19 @@ final class PublishRole implements StreamRole, Publication.Owner {
                     new Publisher(
                         peer.sessionId() + "#" + stream.id(), request.mediaSessionId(), PROVIDER),
                     this));
+    publication = claimed;
     int id = stream.id();
-    if (publication == null) {
+    if (claimed == null) {
       stream.send(Replies.failure(id, "NetStream.Publish.BadName", EndReason.NAME_IN_USE.text()));
       return false;
     }
     stream.send(Replies.control(RtmpMessage.UserControl.Kind.STREAM_BEGIN, id));
     stream.send(
         Replies.status(id, "NetStream.Publish.Start", request.streamName() + " is now published."));
+    RtmpParts parts = stream.session().parts();
+    if (parts.hub().find(request.streamName()).filter(claimed::brings).isPresent()) {
+      parts.policy().flows(peer, request); // it goes on where another connection was lost
+    }
     return true;
   }
 

@@ -37,8 +37,11 @@ public interface RtmpPolicy {
   /** A client wants to play. */
   void play(RtmpPeer peer, RtmpRequest request, Verdict verdict);
 
-  /** A player gets what it was allowed; may be told again after a pause. */
-  default void playing(RtmpPeer peer, RtmpRequest request) {}
+  /**
+   * A player gets what it was allowed, or a publisher goes on with a stream that is there already;
+   * may be told more than once.
+   */
+  default void flows(RtmpPeer peer, RtmpRequest request) {}
 
   /** What was allowed has come to its end. */
   default void ended(RtmpPeer peer, RtmpRequest request, EndReason reason) {}

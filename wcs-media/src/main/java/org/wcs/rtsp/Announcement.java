@@ -277,6 +277,9 @@ final class Announcement implements Publications.Listener {
       told.accept(EndReason.NAME_IN_USE);
     } else {
       told.accept(null);
+      if (parts.common().hub().find(request.streamName()).isPresent()) {
+        parts.common().policy().flows(peer, request); // it goes on after a lost connection
+      }
     }
   }
 

@@ -37,8 +37,11 @@ public interface RtspPolicy {
   /** A client wants to know or to play a stream. */
   void play(RtspPeer peer, RtspStreamRequest request, Verdict verdict);
 
-  /** A player gets what it was allowed; may be told again after a pause. */
-  default void playing(RtspPeer peer, RtspStreamRequest request) {}
+  /**
+   * A player gets what it was allowed, or a publisher goes on with a stream that is there already;
+   * may be told more than once.
+   */
+  default void flows(RtspPeer peer, RtspStreamRequest request) {}
 
   /** What was allowed has come to its end. */
   default void ended(RtspPeer peer, RtspStreamRequest request, EndReason reason) {}

@@ -51,7 +51,7 @@ final class ServerOffer {
 
   /** The client gets it. */
   void playing() {
-    policy.playing(peer, request);
+    policy.flows(peer, request);
   }
 
   /** Lets go of what was held for the client. Idempotent. */

@@ -87,8 +87,8 @@ final class ProtocolClients {
     }
   }
 
-  /** A player gets its stream. */
-  void playing(String sessionId, String mediaSessionId, String name) {
+  /** A client has its stream. */
+  void flows(String sessionId, String mediaSessionId, String name) {
     ProtocolClient client = clients.get(sessionId);
     if (client != null) {
       client.started(mediaSessionId, hub.find(name).orElse(null));

@@ -44,8 +44,8 @@ public final class RtmpApplications implements RtmpPolicy {
   }
 
   @Override
-  public void playing(RtmpPeer peer, RtmpRequest request) {
-    clients.playing(peer.sessionId(), request.mediaSessionId(), request.streamName());
+  public void flows(RtmpPeer peer, RtmpRequest request) {
+    clients.flows(peer.sessionId(), request.mediaSessionId(), request.streamName());
   }
 
   @Override

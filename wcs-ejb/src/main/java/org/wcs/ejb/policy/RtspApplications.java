@@ -57,8 +57,8 @@ public final class RtspApplications implements RtspPolicy {
   }
 
   @Override
-  public void playing(RtspPeer peer, RtspStreamRequest request) {
-    clients.playing(peer.sessionId(), request.mediaSessionId(), request.streamName());
+  public void flows(RtspPeer peer, RtspStreamRequest request) {
+    clients.flows(peer.sessionId(), request.mediaSessionId(), request.streamName());
   }
 
   @Override

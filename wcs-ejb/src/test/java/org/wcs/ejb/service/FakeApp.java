@@ -28,22 +28,24 @@ import org.wcs.ejb.store.SeedSettings;
 import org.wcs.ejb.store.StoreException;
 
 /** The backend of the application {@code app}: the test says what it answers. */
-final class FakeApp implements LocalBackend {
+public final class FakeApp implements LocalBackend {
 
   private static final Apps APPS = apps();
 
-  final List<JsonObject> heard = new CopyOnWriteArrayList<>();
-  final List<HookMethod> methods = new CopyOnWriteArrayList<>();
+  public final List<JsonObject> heard = new CopyOnWriteArrayList<>();
+  public final List<HookMethod> methods = new CopyOnWriteArrayList<>();
   private final Map<HookMethod, Reply> replies = new ConcurrentHashMap<>();
   private volatile @Nullable Hanging hanging;
   private volatile JsonObject rules = JsonValue.EMPTY_JSON_OBJECT;
-  final Hooks hooks;
+  public final Hooks hooks;
 
-  FakeApp() {
+  /** Calls at once. */
+  public FakeApp() {
     this(Runnable::run);
   }
 
-  FakeApp(Executor threads) {
+  /** Calls by these threads. */
+  public FakeApp(Executor threads) {
     WcsConfig config = WcsConfig.defaults();
     hooks =
         new Hooks(
@@ -81,12 +83,12 @@ final class FakeApp implements LocalBackend {
   }
 
   /** What this hook is answered from now on. */
-  void answer(HookMethod method, Reply reply) {
+  public void answer(HookMethod method, Reply reply) {
     replies.put(method, reply);
   }
 
   /** What clients that connect from now on are held to. */
-  void rule(HookMethod method, String onError, String policy, String overwrite) {
+  public void rule(HookMethod method, String onError, String policy, String overwrite) {
     JsonObject rule =
         Json.createObjectBuilder()
             .add("restOnError", onError)
@@ -97,12 +99,12 @@ final class FakeApp implements LocalBackend {
   }
 
   /** What clients that connect from now on are held to, all of it. */
-  void rules(JsonObject all) {
+  public void rules(JsonObject all) {
     rules = all;
   }
 
   /** Does not answer this hook about that stream until it may. */
-  void hang(HookMethod method, String name, CountDownLatch asked, CountDownLatch until) {
+  public void hang(HookMethod method, String name, CountDownLatch asked, CountDownLatch until) {
     hanging = new Hanging(method, name, asked, until);
   }
 
@@ -137,7 +139,7 @@ final class FakeApp implements LocalBackend {
   }
 
   /** Hooks and the states they tell of, in order. */
-  List<String> told() {
+  public List<String> told() {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < heard.size(); i++) {
       JsonObject object = heard.get(i);
@@ -156,7 +158,7 @@ final class FakeApp implements LocalBackend {
   }
 
   /** The last that was heard of this hook. */
-  JsonObject last(HookMethod method) {
+  public JsonObject last(HookMethod method) {
     return heard.get(methods.lastIndexOf(method));
   }
 }
