@@ -12,7 +12,7 @@ import org.wcs.web.rest.json.BadRequest;
 import org.wcs.web.rest.json.RequestReader;
 
 /** Reads what a call asks for, whatever record its method takes. */
-@Consumes(MediaType.WILDCARD)
+@Consumes(MediaType.APPLICATION_JSON)
 public class Requests implements MessageBodyReader<Record> {
 
   @Override

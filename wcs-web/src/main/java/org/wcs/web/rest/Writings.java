@@ -13,7 +13,7 @@ import java.util.Map;
 import org.wcs.web.rest.json.AnswerWriter;
 
 /** Writes what a method answers: records, and lists and maps of them. */
-@Produces(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
 public class Writings implements MessageBodyWriter<Object> {
 
   @Override
