@@ -229,7 +229,7 @@ test('a transcoder is ordered on its page, plays, and is stopped', async () => {
   await page.selectOption('[name=size]', '320x180');
   await page.fill('[name=bitrate]', '300');
   await page.click('#add button');
-  const line = page.locator('li.transcoder');
+  const line = page.locator('#list li.transcoder');
   await until('it is listed', async () => (await line.count()) === 1, { withinMs: 10_000 });
   assert.match(await line.textContent(), /ops-source.*ops-small.*transcoder2:\/\/ops-small.*320 × 180/s);
   await until('its stream is live with its size', async () =>
