@@ -81,6 +81,12 @@ public final class Hooks implements AutoCloseable {
         : new HookSession(this, new HookSession.Identity(appKey, sessionId), listener);
   }
 
+  /** Whether the backend of an application has a say in this, as long as it has said no other. */
+  public boolean asks(String appKey, HookMethod method) {
+    App app = app(appKey);
+    return app != null && sends(app, method, Rule.DEFAULT);
+  }
+
   /** Calls as they are now. */
   public HookSnapshot snapshot() {
     return new HookSnapshot(http.connections(), figures.totals(), figures.calls());

@@ -104,8 +104,12 @@ public final class HlsApplications {
   }
 
   private CompletionStage<HookAnswer> ask(Key key, HlsRequest request) {
+    String session = key.streamName() + "-" + PROVIDER;
+    HookSession named = hooks.open(key.appKey(), session, (method, info) -> {});
+    // a viewer must not get around the backend by naming an application that has none
+    boolean asks = hooks.asks(key.appKey(), HookMethod.PLAY_HLS);
     HookSession app =
-        hooks.open(key.appKey(), key.streamName() + "-" + PROVIDER, (method, info) -> {});
+        named == null || asks ? named : hooks.open(DEFAULT_APP_KEY, session, (method, info) -> {});
     if (app == null) {
       return CompletableFuture.completedStage(
           new HookAnswer.Refused(0, "Unknown application " + key.appKey()));

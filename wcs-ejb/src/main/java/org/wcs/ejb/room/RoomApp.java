@@ -60,12 +60,11 @@ public final class RoomApp implements LocalBackend {
       case ON_DATA_EVENT -> data(object);
       case PUBLISH_STREAM, PLAY_STREAM -> stream(object);
       case STREAM_STATUS_EVENT -> streamStatus(object);
+      case PLAY_HLS, PLAY_RTSP -> Reply.refused("Not in the room");
       case UN_PUBLISH_STREAM,
           PAUSE_STREAM,
           STOP_STREAM,
           SNAPSHOT,
-          PLAY_HLS,
-          PLAY_RTSP,
           STREAM_KEEP_ALIVE_EVENT,
           STREAM_EVENT,
           DATA_STATUS_EVENT,
@@ -124,7 +123,7 @@ public final class RoomApp implements LocalBackend {
     if (name == null) {
       return Reply.refused("Bad room name");
     }
-    if (options.get("record") == JsonValue.TRUE) {
+    if (JsonValue.TRUE.equals(options.get("record"))) {
       return Reply.refused("Recording is not available");
     }
     Room.Key key = new Room.Key(object.getString("appKey", ""), name);

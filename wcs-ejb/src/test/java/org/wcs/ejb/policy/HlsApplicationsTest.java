@@ -88,6 +88,18 @@ class HlsApplicationsTest {
   }
 
   @Test
+  void nobodyGetsAroundTheBackendByNamingAnApplicationWithoutOne() {
+    app.defaultApp(true);
+    app.answer(HookMethod.PLAY_HLS, LocalBackend.Reply.refused("No"));
+    HlsApplications policy = policy(true, 30);
+    assertThat(allows(policy, "")).isFalse();
+    assertThat(allows(policy, "appKey=flashStreamingApp")).isFalse();
+    assertThat(app.heard).hasSize(2);
+    app.defaultApp(false);
+    assertThat(allows(policy, "appKey=flashStreamingApp")).isTrue();
+  }
+
+  @Test
   void asksOnceForThoseWhoComeTogether() {
     HlsApplications policy = policy(true, 0);
     var one = policy.allows(request("s.m3u8", "appKey=app")).toCompletableFuture();

@@ -82,6 +82,18 @@ public final class FakeApp implements LocalBackend {
     }
   }
 
+  /** Whether this is the backend of {@code defaultApp}, too. */
+  public void defaultApp(boolean mine) {
+    try {
+      App known = APPS.byKey("defaultApp").orElseThrow();
+      APPS.update(
+          known.name(),
+          app -> app.withUrl("http://localhost:8081/apps/" + (mine ? "Test" : "EchoApp")));
+    } catch (StoreException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** What this hook is answered from now on. */
   public void answer(HookMethod method, Reply reply) {
     replies.put(method, reply);
