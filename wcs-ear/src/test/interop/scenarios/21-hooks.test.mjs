@@ -1,11 +1,10 @@
 /** Applications with a backend: it is asked, it is told, and its word reaches the vendor's SDK. */
 
 import assert from 'node:assert/strict';
-import http from 'node:http';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { application, Backend } from '../harness/backend.mjs';
 import { Log } from '../harness/log.mjs';
-import { Operator } from '../harness/operator.mjs';
 import { freeBlock } from '../harness/ports.mjs';
 import { Program } from '../harness/programs.mjs';
 import { SdkPage } from '../harness/sdk.mjs';
@@ -17,63 +16,12 @@ import { world } from '../harness/world.mjs';
 const here = world();
 const EXAMPLE = fileURLToPath(new URL('../../../../../docs/examples/backend.py', import.meta.url));
 
-/** The application `name` with all its methods, until the end of the test. */
-async function application(name, url, methods = '-a') {
-  const operator = here.closeLater(await Operator.of(here.urls));
-  await operator.says(`remove app ${name}`).catch(() => {});
-  await operator.says(`add app ${name} ${name} "${url}"`);
-  if (methods) await operator.says(`add app-rest-method ${methods} ${name}`);
-  here.closeLater({ close: () => operator.says(`remove app ${name}`).catch(() => {}) });
-  return operator;
-}
-
-/** A backend of this process; `answers[method]` says what it answers, the echo if nothing. */
-class Backend {
-  heard = [];
-  answers = {};
-  #server;
-
-  static async start() {
-    const backend = new Backend();
-    backend.#server = http.createServer((request, response) => backend.#answer(request, response));
-    await new Promise((done) => { backend.#server.listen(0, '127.0.0.1', done); });
-    backend.url = `http://127.0.0.1:${backend.#server.address().port}/rest`;
-    return here.closeLater(backend);
-  }
-
-  async #answer(request, response) {
-    let body = '';
-    for await (const part of request) body += part;
-    const method = request.url.replace('/rest/', '');
-    const asked = JSON.parse(body);
-    this.heard.push({ method, asked });
-    const answer = this.answers[method]?.(asked, response);
-    if (answer === null) return; // never
-    const { status = 200, reason, json = asked } = answer ?? {};
-    response.writeHead(status, reason, { 'Content-Type': 'application/json' });
-    response.end(typeof json === 'string' ? json : JSON.stringify(json));
-  }
-
-  told(method, matches = () => true, withinMs = 5000) {
-    return until(`the backend is told ${method}`, () => {
-      const found = this.heard.find((call) => call.method === method && matches(call.asked));
-      if (!found) throw new Error(this.heard.map((call) => call.method).join(', '));
-      return found.asked;
-    }, { withinMs });
-  }
-
-  close() {
-    this.#server.closeAllConnections();
-    return new Promise((done) => { this.#server.close(done); });
-  }
-}
-
 test('the example backend refuses a publisher with its own reason, and the SDK shows it', async () => {
   const port = await freeBlock(1);
   const example = here.closeLater(new Program('/usr/bin/python3', [EXAMPLE, String(port), 's3cret']));
   await until('the example listens', () => fetch(`http://127.0.0.1:${port}/rest/x`,
       { method: 'POST', body: '{}' }).then(({ ok }) => ok));
-  await application('exampleApp', `http://127.0.0.1:${port}/rest`);
+  await application(here, 'exampleApp', `http://127.0.0.1:${port}/rest`);
   const page = here.closeLater(await SdkPage.open(here, { session: { appKey: 'exampleApp' } }));
   await page.publish('stranger', { name: 'ticket' });
   assert.equal((await page.status('stranger', 'FAILED')).info, 'Only with a ticket');
@@ -85,8 +33,8 @@ test('the example backend refuses a publisher with its own reason, and the SDK s
 });
 
 test('a backend is told everything of a session, in order', async () => {
-  const backend = await Backend.start();
-  await application('storyApp', backend.url);
+  const backend = await Backend.start(here);
+  await application(here, 'storyApp', backend.url);
   const page = here.closeLater(await SdkPage.open(here,
       { session: { appKey: 'storyApp', custom: { login: 'ann' } } }));
   await page.publishing('camera', { name: 'story', custom: { seat: 7 } });
@@ -116,12 +64,12 @@ test('a backend is told everything of a session, in order', async () => {
 
 test('a backend renames a stream, hides fields from itself, and leaves out what it does not want',
     async () => {
-      const backend = await Backend.start();
+      const backend = await Backend.start(here);
       backend.answers.connect = (asked) => ({ json: { ...asked, restClientConfig: {
         publishStream: { restPolicy: 'OVERWRITE', restOverwrite: 'name', restExclude: 'sdp' },
         playStream: { restPolicy: 'DISABLE' } } } });
       backend.answers.publishStream = (asked) => ({ json: { ...asked, name: `${asked.name}-inside` } });
-      await application('renameApp', backend.url);
+      await application(here, 'renameApp', backend.url);
       const page = here.closeLater(await SdkPage.open(here, { session: { appKey: 'renameApp' } }));
       await page.publishing('camera', { name: 'outside' });
       await page.playing('viewer', { name: 'outside-inside' });
@@ -131,8 +79,8 @@ test('a backend renames a stream, hides fields from itself, and leaves out what 
     });
 
 test('a backend that refuses to connect is heard by its reason phrase or its own words', async () => {
-  const backend = await Backend.start();
-  await application('closedApp', backend.url);
+  const backend = await Backend.start(here);
+  await application(here, 'closedApp', backend.url);
   const refused = async () => {
     const wire = here.closeLater(await Wire.open(here.urls.ws));
     wire.say('connection', { appKey: 'closedApp', mediaProviders: ['WebRTC'], clientVersion: '2.0' });
@@ -151,7 +99,13 @@ test('a backend that refuses to connect is heard by its reason phrase or its own
   backend.answers.connect = () => ({ json: { a: 'x'.repeat(5 << 20) } });
   assert.equal((await refused()).info, 'Application gave no usable answer');
   const page = here.closeLater(await SdkPage.open(here, { connect: false }));
-  await assert.rejects(page.connect('main', { appKey: 'closedApp' }));
+  backend.answers.connect = () => ({ status: 403, json: { status: 403, reason: 'Wrong credentials' } });
+  page.connect('main', { appKey: 'closedApp' }).catch(() => {}); // the SDK says how it ends by events
+  const { info } = await until('the SDK warns', async () => (await page.events())
+      .find((event) => event.what === 'WARN'));
+  assert.equal(info.info, 'Wrong credentials');
+  await until('the SDK gives the session up', async () => (await page.events())
+      .some((event) => ['FAILED', 'DISCONNECTED'].includes(event.what)));
 });
 
 test('an unknown application lets nobody in', async () => {
@@ -161,8 +115,8 @@ test('an unknown application lets nobody in', async () => {
 });
 
 test('a 403 stops nobody unless the backend has said so', async () => {
-  const backend = await Backend.start();
-  await application('laxApp', backend.url);
+  const backend = await Backend.start(here);
+  await application(here, 'laxApp', backend.url);
   backend.answers.publishStream = () => ({ status: 403, reason: 'No', json: {} });
   const page = here.closeLater(await SdkPage.open(here, { session: { appKey: 'laxApp' } }));
   await page.publishing('camera', { name: 'lax' });
@@ -171,10 +125,10 @@ test('a 403 stops nobody unless the backend has said so', async () => {
 
 test('a backend that hangs slows only its own sessions, and no hook is lost on others', async () => {
   const log = await Log.mark(here.urls);
-  const hung = await Backend.start();
-  const good = await Backend.start();
-  await application('hungApp', hung.url);
-  await application('goodApp', good.url);
+  const hung = await Backend.start(here);
+  const good = await Backend.start(here);
+  await application(here, 'hungApp', hung.url);
+  await application(here, 'goodApp', good.url);
   hung.answers.publishStream = () => null;
   const wires = [];
   for (let i = 0; i < 20; i++) {
@@ -197,8 +151,8 @@ test('a backend that hangs slows only its own sessions, and no hook is lost on o
 });
 
 test('methods that an application does not have are not called', async () => {
-  const backend = await Backend.start();
-  const operator = await application('quietApp', backend.url, '');
+  const backend = await Backend.start(here);
+  const operator = await application(here, 'quietApp', backend.url, '');
   await operator.says('add app-rest-method quietApp publishStream');
   const wire = here.closeLater(await Wire.session(here.urls.ws, { appKey: 'quietApp' }));
   const id = wire.publish('quiet', offer());
