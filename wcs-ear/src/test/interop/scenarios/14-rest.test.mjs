@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { published } from '../harness/encoder.mjs';
 import { documented, Rest, send } from '../harness/requests.mjs';
 import { until } from '../harness/until.mjs';
+import { Wire } from '../harness/wire.mjs';
 import { world } from '../harness/world.mjs';
 
 const here = world({ browser: false });
@@ -14,7 +15,8 @@ const NOBODY = 'rtmp://127.0.0.1:1';
 
 const rest = () => here.closeLater(new Rest(here.urls));
 
-for (const name of ['push.http', 'pull.http', 'rtsp.http', 'hls.http']) {
+for (const name of ['stream.http', 'connection.http', 'push.http', 'pull.http', 'rtsp.http', 'hls.http',
+  'transcoder.http', 'later.http']) {
   test(`every request of ${name} is answered as it says`, async () => {
     rest();
     const requests = await documented(name, { http: here.urls.http, hls: here.urls.hls });
@@ -35,7 +37,8 @@ for (const name of ['push.http', 'pull.http', 'rtsp.http', 'hls.http']) {
   });
 }
 
-const PHRASES = { 405: 'Method Not Allowed', 400: 'Bad Request', 404: 'Not Found', 409: 'Conflict', 500: 'Internal Server Error' };
+const PHRASES = { 400: 'Bad Request', 404: 'Not Found', 405: 'Method Not Allowed', 409: 'Conflict',
+  500: 'Internal Server Error', 501: 'Not Implemented' };
 
 function assertRefused(told, status, path, message) {
   assert.deepEqual(Object.keys(told),
@@ -70,7 +73,20 @@ test('refusals say what is wrong', async () => {
     ['/push/terminate', { mediaSessionId: 'x' }, 404, 'Transponder not found'],
     ['/push/find', { streamName: 'absent' }, 404, 'Transponder not found'],
     ['/pull/rtmp/pull', {}, 400, 'uri is missing'],
-    ['/pull/pull', { uri: 'wss://other:8443', localStreamName: 'x' }, 400],
+    ['/pull/pull', { uri: 'wss://other:8443', localStreamName: 'x' }, 501],
+    ['/stream/terminate', {}, 400, 'Nothing says which streams are meant'],
+    ['/stream/terminate', { mediaSessionIds: [''] }, 400, 'Nothing says which streams are meant'],
+    ['/stream/terminate', { name: 'absent' }, 404, 'Stream not found'],
+    ['/stream/snapshot', { streamName: 'absent' }, 404, 'Stream not found'],
+    ['/stream/inject/startup', { localStreamName: 'absent', remoteStreamName: 'absent' }, 404,
+      'Stream not found'],
+    ['/stream/event/send', { streamName: 'absent' }, 400, 'payload is missing'],
+    ['/data/send', { operationId: 'x', payload: {} }, 400, 'sessionId is missing'],
+    ['/connection/terminate', { sessionId: 'absent' }, 404, 'Connection not found'],
+    ['/transcoder2/startup', { uri: 'transcoder2://a', remoteStreamName: 'absent',
+      localStreamName: 'b', encoder: { width: 'wide' } }, 400, 'encoder.width must be a whole number'],
+    ['/hls/startup', { name: 'absent' }, 404, 'Stream not found'],
+    ['/mixer/startup', { uri: 'mixer://m' }, 501, 'Mixers are not served yet'],
     ['/pull/rtmp/find', { uri: 'rtmp://nowhere/live/x' }, 404, 'Agent not found'],
     ['/pull/rtmp/terminate', {}, 400, 'uri is missing'],
   ];
@@ -114,6 +130,99 @@ test('methods, media types and other sites', async () => {
   assert.equal(other.headers['access-control-allow-origin'], '*');
   assert.equal(other.headers['access-control-allow-credentials'], 'true');
   assert.equal((await send({ method: 'GET', url: `${api.base}/no/such/path` })).status, 404);
+});
+
+test('the description of the API names the calls that are served, and what they take', async () => {
+  const api = rest();
+  const description = await api.done('/openapi.json');
+  assert.match(description.openapi, /^3\.1/);
+  const paths = Object.keys(description.paths);
+  assert.ok(paths.length > 40, String(paths.length));
+  for (const path of paths) {
+    const { requestBody, responses } = description.paths[path].post;
+    assert.ok(responses['200'] && responses['4XX'], path);
+    const answer = await send({ method: 'POST', url: here.urls.http + path, body: '[]' });
+    // a call that takes something reads it; one that takes nothing finds nothing
+    assert.equal(answer.status, requestBody ? 400 : 404, `${path}: ${answer.text}`);
+    assert.notEqual(JSON.parse(answer.text).message, 'There is no such call', path);
+  }
+  const { StartPush, StreamObject } = description.components.schemas;
+  assert.deepEqual(StartPush.required, ['streamName', 'rtmpUrl']);
+  assert.equal(StreamObject.properties.createDate.format, 'int64');
+  for (const file of ['stream', 'connection', 'push', 'pull', 'rtsp', 'hls', 'transcoder']) {
+    for (const { url, status, title } of await documented(`${file}.http`, { http: '', hls: 'http://hls' })) {
+      if (url.startsWith('/rest-api/') && status !== 501 && title !== 'No such call') {
+        assert.ok(paths.includes(url), url);
+      }
+    }
+  }
+});
+
+test('a stream is told with all its fields and numbers, and ends when an operator says so', async () => {
+  const api = rest();
+  const encoder = await published(here, 'shown');
+  const [stream] = await api.done('/stream/find', { name: 'shown' });
+  assert.equal(stream.published, true);
+  assert.equal(stream.status, 'PUBLISHING');
+  assert.equal(stream.mediaType, 'publish');
+  assert.equal(stream.mediaProvider, 'Flash');
+  assert.equal(stream.hasVideo && stream.hasAudio, true);
+  assert.equal(`${stream.width}x${stream.height}`, '640x360');
+  assert.equal(stream.videoCodec, 'H264');
+  assert.ok(Math.abs(Date.now() - stream.createDate) < 60_000);
+  assert.equal(stream.metrics, undefined);
+  const ids = (await api.done('/stream/find_all')).map(({ mediaSessionId }) => mediaSessionId);
+  assert.deepEqual(ids, [stream.mediaSessionId]);
+
+  await until('its numbers are known', async () => {
+    const [{ metrics }] = await api.done('/stream/find', { mediaSessionId: stream.mediaSessionId,
+      published: 'true', display: ['metrics'] });
+    return metrics.VIDEO_WIDTH === 640 && metrics.VIDEO_RATE > 10_000 && metrics.VIDEO_K_FRAMES > 0
+        && metrics.AUDIO_RATE > 1000;
+  }, { withinMs: 8000 });
+  assert.equal((await api.ask('/stream/find', { name: 'shown', published: false })).status, 404);
+  assert.equal((await api.ask('/stream/find', { name: 'shown', status: 'PLAYING' })).status, 404);
+
+  assert.equal(await api.done('/stream/terminate', { name: 'shown', published: true }), null);
+  await until('the encoder has been stopped', () => encoder.ended, { withinMs: 8000 });
+  await until('the stream is gone', async () => (await api.ask('/stream/find_all')).status === 404,
+      { withinMs: 8000 });
+});
+
+test('a client is told with what it has said of itself, gets data, and is ended', async () => {
+  const api = rest();
+  const wire = here.closeLater(await Wire.session(here.urls.ws, { sipPassword: 'secret',
+    custom: { room: 'blue' } }));
+  const [client] = await api.done('/connection/find', { protocol: 'WebSocket' });
+  assert.equal(client.appKey, 'defaultApp');
+  assert.equal(client.status, 'ESTABLISHED');
+  assert.equal(client.clientVersion, '2.0');
+  assert.deepEqual(client.custom, { room: 'blue' });
+  assert.doesNotMatch(JSON.stringify(client), /secret/);
+  assert.equal((await api.ask('/connection/find', { clientVersion: '9' })).status, 404);
+
+  const { sessionId } = client;
+  const told = { operationId: 'op-1', payload: { text: 'hello' } };
+  assert.equal(await api.done('/data/send', { ...told, sessionIds: ['gone', sessionId] }), null);
+  const heard = await wire.hears('OnDataEvent', ({ operationId }) => operationId === 'op-1');
+  assert.deepEqual(heard.payload, { text: 'hello' });
+  assert.equal(await api.done('/connection/set_log_level', { sessionId, logLevel: 'DEBUG' }), null);
+
+  assert.equal(await api.done('/connection/terminate', { sessionId }), null);
+  await until('the socket is closed', () => wire.closed);
+  assert.equal((await api.ask('/connection/find_all')).status, 404);
+});
+
+test('operators begin and end the cutting for HLS', async () => {
+  const api = rest();
+  await published(here, 'cut');
+  assert.equal(await api.done('/hls/startup', { name: 'cut' }), null);
+  const agents = await api.done('/hls/find_all');
+  assert.deepEqual(Object.keys(agents), ['cut']);
+  assert.equal(agents.cut.state, 'ACTIVE');
+  assert.equal(agents.cut.writer, 'HLS-cut');
+  assert.equal(await api.done('/hls/terminate', { name: 'cut' }), null);
+  await until('nothing is cut', async () => (await api.ask('/hls/find_all')).status === 404);
 });
 
 test('a push is told with all its fields, found by either name, and only once', async () => {

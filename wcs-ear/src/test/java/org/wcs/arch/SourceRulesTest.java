@@ -25,6 +25,10 @@ final class SourceRulesTest {
   private static final List<String> BYTE_RANGES =
       List.of("RtcpWriter.java senderReport", "RtcpWriter.java nack", "SrtpSender.java protectRtp");
 
+  /** These are what Jakarta REST wants of readers and writers of bodies. */
+  private static final List<String> BODIES =
+      List.of("Requests.java readFrom", "Writings.java writeTo");
+
   @Test
   void classesHaveAtMost400LinesAndParsers600() {
     List<String> tooLong = new ArrayList<>();
@@ -54,6 +58,7 @@ final class SourceRulesTest {
     }
     assertThat(tooMany)
         .filteredOn(each -> BYTE_RANGES.stream().noneMatch(each::contains))
+        .filteredOn(each -> BODIES.stream().noneMatch(each::contains))
         .isEmpty();
   }
 

@@ -65,7 +65,9 @@ public class LaterResource {
           "mpegts",
           List.of("startup", "find", "find_all", "terminate"),
           "sfu",
-          List.of("stats"));
+          List.of("stats"),
+          "api",
+          List.of("create-session", "find_all", "terminate", "call", "hangup"));
 
   private static final Map<String, String> WHAT =
       Map.of(
@@ -76,11 +78,12 @@ public class LaterResource {
           "multipleRecorder", "Recordings",
           "vod", "Streams of files",
           "mpegts", "MPEG-TS and SRT",
-          "sfu", "Rooms of the SFU");
+          "sfu", "Rooms of the SFU",
+          "api", "SIP sessions of the server itself");
 
   /** Tells what is not served yet. */
   @POST
-  @Path("{group: call|mixer|cdn|recorder|multipleRecorder|vod|mpegts|sfu}" + "/{verb: .+}")
+  @Path("{group: call|mixer|cdn|recorder|multipleRecorder|vod|mpegts|sfu|api}" + "/{verb: .+}")
   @Operation(hidden = true)
   public Response later(@PathParam("group") String group, @PathParam("verb") String verb) {
     if (!KNOWN.getOrDefault(group, List.of()).contains(verb)) {
