@@ -1,7 +1,7 @@
 package org.wcs.ejb.live;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +16,9 @@ import org.wcs.stream.StreamHub;
 
 /** The clients of the RTMP server and their streams, as long as its ports are open. Any thread. */
 public final class RtmpSource implements StreamSource, ConnectionSource {
+
+  /** Looking it up each time would cost more than the writing. */
+  private static final JsonProvider JSON = JsonProvider.provider();
 
   static final String PROVIDER = "Flash";
 
@@ -102,11 +105,11 @@ public final class RtmpSource implements StreamSource, ConnectionSource {
   /** Without the parameters of the URL: there are tokens among them. */
   private static JsonObject details(RtmpPeer peer) {
     int question = peer.tcUrl().indexOf('?');
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("urlServer", question < 0 ? peer.tcUrl() : peer.tcUrl().substring(0, question))
         .add("app", peer.app())
         .add("clientVersion", peer.flashVersion())
-        .add("mediaProviders", Json.createArrayBuilder().add(PROVIDER))
+        .add("mediaProviders", JSON.createArrayBuilder().add(PROVIDER))
         .build();
   }
 }

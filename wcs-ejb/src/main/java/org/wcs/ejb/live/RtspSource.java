@@ -1,7 +1,7 @@
 package org.wcs.ejb.live;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +13,9 @@ import org.wcs.stream.StreamHub;
 
 /** The clients of the RTSP server and their streams, as long as its ports are open. Any thread. */
 public final class RtspSource implements StreamSource, ConnectionSource {
+
+  /** Looking it up each time would cost more than the writing. */
+  private static final JsonProvider JSON = JsonProvider.provider();
 
   static final String PROVIDER = "RTSP";
 
@@ -88,10 +91,10 @@ public final class RtspSource implements StreamSource, ConnectionSource {
   }
 
   private static JsonObject details(RtspPeer peer) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("clientVersion", peer.userAgent())
         .add("login", peer.user())
-        .add("mediaProviders", Json.createArrayBuilder().add(PROVIDER))
+        .add("mediaProviders", JSON.createArrayBuilder().add(PROVIDER))
         .build();
   }
 }

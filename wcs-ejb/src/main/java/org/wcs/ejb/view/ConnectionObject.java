@@ -1,8 +1,8 @@
 package org.wcs.ejb.view;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 import org.wcs.ejb.live.LiveConnection;
 
 /**
@@ -27,6 +27,9 @@ public record ConnectionObject(
     int streams,
     JsonObject details) {
 
+  /** Looking it up each time would cost more than the writing. */
+  private static final JsonProvider JSON = JsonProvider.provider();
+
   private static final String SECRET = "sipPassword";
 
   /** A client as it is now. */
@@ -44,7 +47,7 @@ public record ConnectionObject(
 
   /** By the names of the wire. */
   public JsonObject json() {
-    JsonObjectBuilder json = Json.createObjectBuilder(details);
+    JsonObjectBuilder json = JSON.createObjectBuilder(details);
     json.remove(SECRET);
     return json.add("appKey", appKey)
         .add("sessionId", sessionId)

@@ -1,9 +1,9 @@
 package org.wcs.ejb.view;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.spi.JsonProvider;
 import org.wcs.ejb.live.LiveStream;
 import org.wcs.ejb.live.Numbers;
 
@@ -51,6 +51,9 @@ public record StreamMetrics(
     @JsonbProperty("ROUND_TRIP") int roundTrip,
     @JsonbProperty("SKIPPED") long skipped) {
 
+  /** Looking it up each time would cost more than the writing. */
+  private static final JsonProvider JSON = JsonProvider.provider();
+
   /** The numbers of a stream as it is now. */
   public static StreamMetrics of(LiveStream stream) {
     Numbers.Flow video = stream.numbers().video();
@@ -79,7 +82,7 @@ public record StreamMetrics(
 
   /** By the names of the wire. */
   public JsonObject json() {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = JSON.createObjectBuilder();
     if (videoCodec >= 0) {
       video(json);
     }

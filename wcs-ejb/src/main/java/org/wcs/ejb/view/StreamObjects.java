@@ -1,10 +1,10 @@
 package org.wcs.ejb.view;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
+import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import org.jspecify.annotations.Nullable;
 import org.wcs.ejb.live.LiveMedia;
@@ -12,6 +12,9 @@ import org.wcs.ejb.live.LiveStream;
 
 /** Makes objects of streams, and text of objects. */
 final class StreamObjects {
+
+  /** Looking it up each time would cost more than the writing. */
+  private static final JsonProvider JSON = JsonProvider.provider();
 
   private StreamObjects() {}
 
@@ -59,7 +62,7 @@ final class StreamObjects {
   }
 
   static JsonObject json(StreamObject stream) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = JSON.createObjectBuilder();
     add(json, "nodeId", stream.nodeId());
     json.add("appKey", stream.appKey())
         .add("sessionId", stream.sessionId())
@@ -109,7 +112,7 @@ final class StreamObjects {
   }
 
   private static JsonObject muted(StreamObject.MuteState state) {
-    return Json.createObjectBuilder().add("muted", state.muted()).build();
+    return JSON.createObjectBuilder().add("muted", state.muted()).build();
   }
 
   static void add(JsonObjectBuilder json, String name, @Nullable String value) {
@@ -122,7 +125,7 @@ final class StreamObjects {
     if (text == null || text.isEmpty()) {
       return null;
     }
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(text))) {
       return reader.readObject();
     } catch (JsonException | IllegalStateException notAnObject) {
       return null; // the client's own affair
