@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -35,6 +36,7 @@ final class OperationsPlane {
   private static final Logger LOG = System.getLogger(OperationsPlane.class.getName());
 
   private final WcsConfig config;
+  private final BooleanSupplier ready;
   private final Supplier<ServerStatus> status;
   private final Verbs verbs;
   private final ShellServer shell;
@@ -42,7 +44,8 @@ final class OperationsPlane {
   private final JmxServer jmx;
   private boolean open; // under this
 
-  OperationsPlane(Services services, StreamHub hub) {
+  OperationsPlane(Services services, StreamHub hub, BooleanSupplier ready) {
+    this.ready = ready;
     MBeanServer platform = ManagementFactory.getPlatformMBeanServer();
     config = services.config();
     status = services.status()::status;
@@ -149,7 +152,7 @@ final class OperationsPlane {
       ServerStatus now = status.get();
       return Health.of(
           now,
-          now.server().ready(),
+          ready.getAsBoolean(),
           config.operations().monitoring().health(),
           System.currentTimeMillis());
     }

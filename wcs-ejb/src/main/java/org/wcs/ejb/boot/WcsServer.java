@@ -146,7 +146,7 @@ public class WcsServer {
             live,
             sessionThreads);
     services = made;
-    operations = new OperationsPlane(made, between.hub());
+    operations = new OperationsPlane(made, between.hub(), this::ready);
     if (executor != null) {
       executor.execute(this::warmUp);
     }
