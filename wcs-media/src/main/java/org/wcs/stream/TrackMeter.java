@@ -16,16 +16,16 @@ public final class TrackMeter {
 
   private final boolean video;
   private volatile long units;
-  private volatile Reading reading = Reading.NOTHING;
+  private volatile Arrival arrival = Arrival.COMPLETE;
   private long highest = NONE; // extended sequence number of the newest packet
-  private long newest = NONE; // timestamp of the newest unit
+  private volatile long newest = NONE; // timestamp of the newest unit
   private long latest = NONE; // timestamp of the picture that is shown last
   private Kind kind = Kind.PREDICTED; // of the picture that is coming in
   private int sinceKey; // pictures from the last key frame on
-  private int gop;
-  private long pictures;
-  private long keys;
-  private long bidirectional;
+  private volatile int gop;
+  private volatile long pictures;
+  private volatile long keys;
+  private volatile long bidirectional;
 
   private enum Kind {
     KEY,
@@ -42,9 +42,22 @@ public final class TrackMeter {
     return units;
   }
 
-  /** The rest, as of the beginning of the newest picture. */
+  /** The rest; its numbers may be one picture apart, as nothing is made for each picture. */
   public Reading reading() {
-    return reading;
+    long latestUnit = newest;
+    return latestUnit == NONE
+        ? Reading.NOTHING
+        : new Reading(pictures, keys, bidirectional, gop, latestUnit);
+  }
+
+  /** How well it arrives from the publisher, where its protocol can tell. */
+  public Arrival arrival() {
+    return arrival;
+  }
+
+  /** Notes how well it arrives. Publisher's lane. */
+  public void arrived(Arrival now) {
+    arrival = now;
   }
 
   void packet(RtpPacket packet) {
@@ -78,7 +91,6 @@ public final class TrackMeter {
         case PREDICTED -> {}
       }
     }
-    note();
   }
 
   /** Parameter sets may come before what tells that it is a key frame. */
@@ -86,7 +98,6 @@ public final class TrackMeter {
     bidirectional -= kind == Kind.BIDIRECTIONAL ? 1 : 0;
     kind = Kind.KEY;
     key();
-    note();
   }
 
   private void key() {
@@ -95,8 +106,15 @@ public final class TrackMeter {
     sinceKey = 1;
   }
 
-  private void note() {
-    reading = new Reading(pictures, keys, bidirectional, gop, newest);
+  /**
+   * What is missing since the start.
+   *
+   * @param lost packets that never came
+   * @param keyFramesAsked how often the publisher was asked for a key frame
+   */
+  public record Arrival(long lost, long keyFramesAsked) {
+    /** Nothing, or nobody can tell. */
+    public static final Arrival COMPLETE = new Arrival(0, 0);
   }
 
   /**
