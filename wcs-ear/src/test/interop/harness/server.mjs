@@ -52,6 +52,11 @@ export const SETTINGS = {
   'rtsp_client.idle_timeout': '3s',
   'rtsp_client.retry_first': '500ms',
   'rtsp_client.retry_most': '2s',
+  'hls_auth_enabled': 'true',
+  'hls_auth_token_cache': '1',
+  'rtsp_server_auth_enabled': 'true',
+  'keep_alive_streaming_sessions_enabled': 'true',
+  'keep_alive_streaming_sessions_interval': '2s',
 };
 
 /** Where a server is to be reached. */

@@ -57,9 +57,9 @@ final class StreamCourse {
   /** The application does not want it. */
   void refused(MediaSession media, String info) {
     ClientSession client = media.client();
-    client.tell(new SessionEvent.Refused("StreamStatusEvent", media.id(), info));
     client.report(
         HookMethod.STREAM_STATUS_EVENT, StreamNews.status(media, LiveStream.State.FAILED, info));
+    client.tell(new SessionEvent.Refused("StreamStatusEvent", media.id(), info));
     LOG.log(
         Level.INFO,
         "{0} {1} refused {2}: {3}",
@@ -122,8 +122,9 @@ final class StreamCourse {
   private void tell(MediaSession media, LiveStream.State state, String info) {
     ClientSession client = media.client();
     StreamStatus status = media.status(StreamStatus.State.valueOf(state.name()), info);
-    client.tell(SessionEvent.Status.of(status, client));
+    // in this order: a client without a socket leaves as soon as it is told of the end
     client.report(HookMethod.STREAM_STATUS_EVENT, StreamNews.status(media, state, info));
+    client.tell(SessionEvent.Status.of(status, client));
     LOG.log(
         Level.INFO,
         "{0} {1} {2} {3} {4}",
