@@ -32,12 +32,13 @@ final class Flows {
     if (track == null) {
       return Numbers.Flow.NONE;
     }
+    TrackMeter.Arrival arrival = track.meter().arrival();
     return new Numbers.Flow(
         CodecNames.number(track.codec()),
         Numbers.Rate.NONE,
         track.meter().units(),
         track.octets(),
-        Numbers.Loss.NONE,
+        new Numbers.Loss(arrival.lost(), 0, arrival.keyFramesAsked(), 0),
         syncMillis(track),
         pictures(track));
   }

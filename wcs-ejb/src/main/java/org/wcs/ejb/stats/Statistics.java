@@ -134,6 +134,7 @@ public final class Statistics {
         .add("streams_rtmp_client_out", now.rtmp().pushes())
         .add("streams_rtsp_in", now.rtsp().totals().publishers() + now.rtsp().totals().pulls())
         .add("streams_rtsp_out", now.rtsp().totals().players())
+        .add("streams_rtsp_client_out", now.rtsp().totals().pushes())
         .add("streams_hls", now.hls().viewers())
         .add("streams_published", status.streams().size())
         .add("streams_viewers", each(status, ServerStatus.StreamRow::viewers))

@@ -73,6 +73,7 @@ final class TrafficMetrics {
         .add(now.rtsp().totals().publishers(), PROTOCOL, "rtsp", DIRECTION, IN)
         .add(now.rtsp().totals().pulls(), PROTOCOL, "rtsp", DIRECTION, "pull")
         .add(now.rtsp().totals().players(), PROTOCOL, "rtsp", DIRECTION, OUT)
+        .add(now.rtsp().totals().pushes(), PROTOCOL, "rtsp", DIRECTION, "push")
         .add(now.hls().viewers(), PROTOCOL, "hls", DIRECTION, OUT)
         .build();
   }

@@ -11,6 +11,7 @@ import org.wcs.rtp.feature.ReceptionStatistics;
 import org.wcs.rtp.feature.SourceNumbers;
 import org.wcs.sdp.SdpCodecs;
 import org.wcs.stream.Track;
+import org.wcs.stream.TrackMeter;
 import org.wcs.unit.Codec;
 import org.wcs.unit.RtpPacket;
 
@@ -267,6 +268,14 @@ final class IngestTrack {
     if (outlet != null && clock.known()) {
       toldOffset = clock.offset();
       outlet.clock(new Track.ClockReading(clock.nanos(newestPts) + toldOffset, newestPts));
+    }
+  }
+
+  /** Tells the track what is missing. */
+  void tellLosses() {
+    if (outlet != null) {
+      long lost = Math.max(0, statistics.lost());
+      outlet.track().meter().arrived(new TrackMeter.Arrival(lost, keyFramesAsked));
     }
   }
 

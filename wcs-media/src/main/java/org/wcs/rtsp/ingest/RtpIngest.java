@@ -187,6 +187,7 @@ public final class RtpIngest {
     tellClocks(now);
     for (int i = 0; connected && i < byMedia.length; i++) {
       feedback.pulse(i, byMedia[i], now);
+      byMedia[i].tellLosses();
     }
     entry.enterIfReady(now);
     if (connected && now - mediaNanos > order.config().mediaTimeout().toNanos()) {

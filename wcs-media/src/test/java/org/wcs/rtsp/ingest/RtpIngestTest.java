@@ -419,6 +419,8 @@ final class RtpIngestTest {
     }
     IngestSnapshot.Media numbers = stage.ingest.snapshot().media().get(1);
     assertThat(numbers.received().lost()).isEqualTo(26);
+    stage.ingest.pulse();
+    assertThat(stage.audio().meter().arrival().lost()).isEqualTo(26);
     assertThat(numbers.ssrc()).isEqualTo(0x22);
     assertThat(numbers.received().jitterMillis()).isLessThan(25);
     assertThat(numbers.traffic().bitsPerSecond()).isBetween(50_000L, 70_000L);

@@ -89,6 +89,7 @@ final class StatusJson {
         .add("publishers", totals.publishers())
         .add("players", totals.players())
         .add("pulls", totals.pulls())
+        .add("pushes", totals.pushes())
         .add("accepted", totals.accepted())
         .add("bytesIn", totals.bytesIn())
         .add("bytesOut", totals.bytesOut())
