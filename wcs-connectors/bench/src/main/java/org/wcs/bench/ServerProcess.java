@@ -32,7 +32,10 @@ public final class ServerProcess implements AutoCloseable {
           "metrics.port",
           "management.port",
           "rtmp.port",
-          "rtsp.port");
+          "rtsp.port",
+          "cli.port",
+          "cli.read_only_port",
+          "jmx.port");
   private static final String READY = "WCS is ready";
   private static final long START_SECONDS = 120;
   private static final long STOP_SECONDS = 15;
@@ -90,6 +93,16 @@ public final class ServerProcess implements AutoCloseable {
   /** Where the console and the REST API are. */
   public int httpPort() {
     return httpPort;
+  }
+
+  /** Where signalling clients connect. */
+  public int wsPort() {
+    return httpPort + LISTENERS.indexOf("ws.port");
+  }
+
+  /** Where figures are collected. */
+  public int metricsPort() {
+    return httpPort + LISTENERS.indexOf("metrics.port");
   }
 
   /** Where RTMP clients connect. */
