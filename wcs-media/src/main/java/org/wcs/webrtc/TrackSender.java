@@ -205,7 +205,7 @@ final class TrackSender implements Sink<RtpPacket> {
       start.sent(lane.nanoTime());
     }
     latest = packet;
-    statistics.sent(packet.payloadLength());
+    statistics.sent(packet.payloadLength(), packet.pts());
     return context()
         .protectRtp(
             out,
@@ -273,7 +273,7 @@ final class TrackSender implements Sink<RtpPacket> {
   PeerSnapshot.Media numbers(long nowNanos) {
     return new PeerSnapshot.Media(
         statistics.bitsPerSecond(),
-        0,
+        statistics.picturesPerSecond(),
         statistics.packets(),
         statistics.octets(),
         statistics.lost(),

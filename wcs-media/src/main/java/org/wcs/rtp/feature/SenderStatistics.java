@@ -18,6 +18,9 @@ public final class SenderStatistics {
   private long octetsAtTick;
   private long tickNanos;
   private long bitsPerSecond;
+  private long newestPts = Long.MIN_VALUE;
+  private int pictures; // in this interval
+  private int picturesPerSecond;
   private long lost;
   private int roundTripMillis;
 
@@ -37,12 +40,23 @@ public final class SenderStatistics {
     octets += payloadLength;
   }
 
-  /** Closes an interval of the bit rate; to be called about once a second. */
+  /** The same for one that may begin a picture, which all packets of one time belong to. */
+  public void sent(int payloadLength, long pts) {
+    sent(payloadLength);
+    if (pts != newestPts) {
+      newestPts = pts;
+      pictures++;
+    }
+  }
+
+  /** Closes an interval of the rates; to be called about once a second. */
   public void tick(long nowNanos) {
     long elapsed = nowNanos - tickNanos;
     if (tickNanos != 0 && elapsed > 0) {
       bitsPerSecond = Math.round((octets - octetsAtTick) * 8e9 / elapsed);
+      picturesPerSecond = (int) Math.round(pictures * 1e9 / elapsed);
     }
+    pictures = 0;
     tickNanos = nowNanos;
     octetsAtTick = octets;
   }
@@ -84,6 +98,11 @@ public final class SenderStatistics {
   /** Payload bit rate of the last interval. */
   public long bitsPerSecond() {
     return bitsPerSecond;
+  }
+
+  /** Pictures, or units of sound, in a second of the last interval. */
+  public int picturesPerSecond() {
+    return picturesPerSecond;
   }
 
   /** Packets lost as the receiver tells. */

@@ -72,4 +72,17 @@ final class SenderStatisticsTest {
     assertThat(statistics.octets()).isEqualTo(100_000);
     assertThat(statistics.packets()).isEqualTo(100);
   }
+
+  @Test
+  void countsAPictureOnceHoweverManyPacketsItTakes() {
+    statistics.tick(1_000 * MILLI);
+    for (int packet = 0; packet < 60; packet++) {
+      statistics.sent(1_000, packet / 4 * 3_600L);
+    }
+    statistics.tick(1_500 * MILLI);
+    assertThat(statistics.picturesPerSecond()).isEqualTo(30);
+    assertThat(statistics.packets()).isEqualTo(60);
+    statistics.tick(2_500 * MILLI);
+    assertThat(statistics.picturesPerSecond()).isZero();
+  }
 }
