@@ -107,12 +107,14 @@ test('the page of a stream shows its publisher and each viewer as they are', asy
   for (const protocol of ['WebRTC', 'RTMP', 'RTSP']) {
     const one = row(page, protocol);
     near(await mean(5, async () => bits(await figure(one, 'Bitrate'))), bitsPerSecond + 96_000, 0.35, `the viewer by ${protocol}`);
+    near(parseInt(await figure(one, 'Frames'), 10), 25, 0.3, `pictures a second by ${protocol}`);
     assert.ok((await points(one.locator('.quality'))) > 5, protocol);
   }
   const one = row(page, 'WebRTC');
   await one.locator('.graph-button').click();
   await until('the large graph is drawn', async () => (await points(one.locator('.chart').first())) > 5);
   near(bits(await legend(one, 'Bitrate', 'video')), bitsPerSecond, 0.6, 'the graph of the viewer');
+  near(parseInt(await legend(one, 'Frame rate', 'frames'), 10), 25, 0.3, 'its pictures');
   assert.match(await fact(one, 'Codecs'), /H\.264 · Opus/);
   await shot(page, 'details');
   faultless(page, hall);

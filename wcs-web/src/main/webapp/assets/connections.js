@@ -56,7 +56,7 @@ function kind(connection) {
 }
 
 function client({ clientBrowserVersion, clientOSVersion, clientVersion, remoteAddress, status }) {
-  return [remoteAddress, browser(clientBrowserVersion), clientOSVersion, clientVersion && `client ${clientVersion}`,
+  return [remoteAddress, browser(clientBrowserVersion), system(clientOSVersion), clientVersion && `client ${clientVersion}`,
     status !== 'ESTABLISHED' && status].filter(Boolean).join(' · ');
 }
 
@@ -65,6 +65,12 @@ function browser(text = '') {
   const found = /(Edg|OPR|Firefox|Chrome|Version)\/(\d+)/.exec(text || '');
   const names = { Edg: 'Edge', OPR: 'Opera', Version: 'Safari' };
   return found ? `${names[found[1]] || found[1]} ${found[2]}` : (text || '').slice(0, 60);
+}
+
+/** What stands between the first brackets of what a browser says, or a plain name. */
+function system(text = '') {
+  const [, inside] = /\(([^)]*)\)/.exec(text || '') || [];
+  return (inside ?? text ?? '').replace(/^X11; /, '').slice(0, 40);
 }
 
 const filter = $('#filter');

@@ -75,7 +75,7 @@ class Row {
     const counted = (...keys) => keys.map((key) => (m[key] === undefined ? '–' : integer(m[key]))).join(' · ');
     setText(this.#cells.rate, m.VIDEO_RATE === undefined && m.AUDIO_RATE === undefined ? '–'
       : bitrate((m.VIDEO_RATE || 0) + (m.AUDIO_RATE || 0)));
-    setText(this.#cells.fps, m.VIDEO_FPS === undefined ? '–' : `${Math.round(m.VIDEO_FPS)} fps`);
+    setText(this.#cells.fps, m.VIDEO_FPS === undefined || (!m.VIDEO_FPS && stream.mediaProvider === 'HLS') ? '–' : `${Math.round(m.VIDEO_FPS)} fps`);
     setText(this.#cells.lost, m.VIDEO_LOST === undefined && m.AUDIO_LOST === undefined ? '–'
       : integer((m.VIDEO_LOST || 0) + (m.AUDIO_LOST || 0)));
     setText(this.#cells.nack, counted('VIDEO_NACK', 'VIDEO_PLI'));
