@@ -45,9 +45,11 @@ public final class TrackMeter {
   /** The rest; its numbers may be one picture apart, as nothing is made for each picture. */
   public Reading reading() {
     long latestUnit = newest;
+    long keysBy = keys; // before all of them, so that there are never more than that
+    long bidirectionalBy = bidirectional;
     return latestUnit == NONE
         ? Reading.NOTHING
-        : new Reading(pictures, keys, bidirectional, gop, latestUnit);
+        : new Reading(pictures, keysBy, bidirectionalBy, gop, latestUnit);
   }
 
   /** How well it arrives from the publisher, where its protocol can tell. */
