@@ -56,10 +56,13 @@ public final class ClientSession {
     /** What a client says goes to its application and stays as long as its session. */
     private static final int MAX_CUSTOM = 65_536;
 
+    private static final int MAX_ALL = 131_072;
+
     /** What is absent or cannot be understood has its default; the latter is a fault. */
     public static Introduction read(Fields fields) {
       String appKey = fields.textOrNull("appKey");
       fields.json("custom", MAX_CUSTOM);
+      fields.limit(MAX_ALL);
       return new Introduction(
           appKey == null || appKey.isBlank() ? DEFAULT_APP_KEY : appKey,
           fields.flag("keepAlive"),

@@ -105,6 +105,13 @@ public final class Fields {
     return json.length() > longest ? wrong(key, "smaller") : json;
   }
 
+  /** The whole is not to be longer than that as JSON text. */
+  void limit(int longest) {
+    if (object.toString().length() > longest && fault == null) {
+      fault = "the message must be smaller";
+    }
+  }
+
   private @Nullable String wrong(String key, String wanted) {
     if (fault == null) {
       fault = key + " must be " + wanted;

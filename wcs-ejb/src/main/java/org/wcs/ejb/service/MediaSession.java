@@ -29,7 +29,8 @@ final class MediaSession {
   }
 
   private final ClientSession client;
-  private final StreamOrder order;
+  private volatile StreamOrder order;
+  private final LiveStream.Asked asked;
   private final String id;
   private final boolean publishing;
   private final long createdMillis;
@@ -44,6 +45,7 @@ final class MediaSession {
   MediaSession(ClientSession client, StreamOrder order, boolean publishing, long createdMillis) {
     this.client = client;
     this.order = order;
+    this.asked = order.asked();
     this.id = Objects.requireNonNullElse(order.mediaSessionId(), "");
     this.publishing = publishing;
     this.createdMillis = createdMillis;
@@ -95,6 +97,7 @@ final class MediaSession {
     audio = carries(answered.answer(), "m=audio ");
     video = carries(answered.answer(), "m=video ");
     peer = answered;
+    order = order.met();
   }
 
   /** Tells whether this publishes that stream. Any thread. */
@@ -161,7 +164,7 @@ final class MediaSession {
         publishing,
         told,
         now == null ? LiveMedia.NONE : LiveMedia.of(now.stream(), tracks),
-        order.asked(),
+        asked,
         way(now == null ? PeerSnapshot.NONE : now.snapshot()),
         now == null ? Numbers.NONE : Numbers.of(now.snapshot(), tracks));
   }

@@ -35,6 +35,9 @@ public record StreamOrder(
   /** The only provider of media in this server. */
   public static final String WEBRTC = "WebRTC";
 
+  /** What a client says of a stream goes to its application and stays as long as the stream. */
+  private static final int MAX_CUSTOM = 65_536;
+
   private static final int MAX_SIDE = 8_192;
   private static final int MAX_QUALITY = 100;
 
@@ -58,6 +61,7 @@ public record StreamOrder(
     String provider = fields.textOrNull("mediaProvider");
     String sdp = fields.text("sdp", Integer.MAX_VALUE);
     String rtmpUrl = publishing ? fields.text("rtmpUrl").strip() : "";
+    fields.json("custom", MAX_CUSTOM);
     return new StreamOrder(
         fields.textOrNull("mediaSessionId"),
         fields.text("name"),
@@ -102,6 +106,19 @@ public record StreamOrder(
         read.videoOrientation(),
         read.video(),
         read.extras());
+  }
+
+  /** The same once it has been met: the offer and what else was said are not needed any more. */
+  StreamOrder met() {
+    return new StreamOrder(
+        mediaSessionId,
+        name,
+        mediaProvider,
+        "",
+        transport,
+        videoOrientation,
+        video,
+        new Extras(extras.record(), extras.rtmpUrl(), JsonValue.EMPTY_JSON_OBJECT));
   }
 
   /** As operators and applications see it. */

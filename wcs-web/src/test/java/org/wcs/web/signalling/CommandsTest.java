@@ -157,6 +157,12 @@ class CommandsTest {
     assertThat(
             Commands.parse("{\"message\":\"connection\",\"data\":[{\"custom\":" + custom + "}]}"))
         .isInstanceOf(Command.Malformed.class);
+    String other = "\"" + "x".repeat(140_000) + "\"";
+    assertThat(Commands.parse("{\"message\":\"connection\",\"data\":[{\"x\":" + other + "}]}"))
+        .isInstanceOf(Command.Malformed.class);
+    assertThat(
+            Commands.parse("{\"message\":\"playStream\",\"data\":[{\"custom\":" + custom + "}]}"))
+        .isInstanceOf(Command.Malformed.class);
     String name = "{\"message\":\"" + "m".repeat(10_000) + "\"}";
     assertThat(((Command.Unknown) Commands.parse(name)).message()).hasSize(64);
   }
