@@ -1,9 +1,12 @@
 package org.wcs.ejb.store;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DatabaseFile {
 
+  private static final Logger LOG = System.getLogger(DatabaseFile.class.getName());
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
   private static final long MAX_BYTES = 16 << 20;
@@ -93,7 +97,7 @@ final class DatabaseFile {
     Files.deleteIfExists(link);
     try {
       Files.createLink(link, file);
-    } catch (UnsupportedOperationException e) {
+    } catch (UnsupportedOperationException | FileSystemException e) { // not every disk has links
       byte[] now = read(file);
       writeForced(link, now == null ? new byte[0] : now);
     }
@@ -104,13 +108,17 @@ final class DatabaseFile {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** A rename is on disk when its folder is. */
-  private void forceFolder() throws IOException {
+  /** A rename is on disk when its folder is. Disks that cannot be told so write it soon anyhow. */
+  private void forceFolder() {
     Path folder = file.toAbsolutePath().getParent();
-    if (folder != null && posix(folder)) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
+    try {
+      if (folder != null && posix(folder)) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+          channel.force(true);
+        }
       }
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "the folder of " + file + " cannot be forced to disk", e);
     }
   }
 

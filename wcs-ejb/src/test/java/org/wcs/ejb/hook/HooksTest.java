@@ -298,7 +298,7 @@ final class HooksTest {
     assertThat(session("demo").ask(HookMethod.CONNECT, json("{}")))
         .isEqualTo(new HookAnswer.Refused(0, "Application did not answer in time"));
     assertThat(System.nanoTime() - start)
-        .isBetween(Duration.ofMillis(290).toNanos(), Duration.ofSeconds(5).toNanos());
+        .isBetween(Duration.ofMillis(290).toNanos(), Duration.ofSeconds(15).toNanos());
     assertThat(hooks.snapshot().totals().timeouts()).isEqualTo(1);
     until(() -> hooks.snapshot().connections().leased() == 0);
   }
@@ -321,7 +321,7 @@ final class HooksTest {
 
   @Test
   void aQuestionBehindEventsThatHangIsAnsweredInTime() {
-    HookSession session = connectedIn(Duration.ofMillis(400), FAIL);
+    HookSession session = connectedIn(Duration.ofSeconds(2), FAIL);
     backend.hangs();
     for (int i = 0; i < 10; i++) {
       session.tell(HookMethod.STREAM_EVENT, json("{}"));
@@ -329,7 +329,7 @@ final class HooksTest {
     long start = System.nanoTime();
     assertThat(session.ask(HookMethod.PUBLISH_STREAM, json("{}")))
         .isEqualTo(new HookAnswer.Refused(0, "Application did not answer in time"));
-    assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(2).toNanos());
+    assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(8).toNanos());
   }
 
   @Test
@@ -359,7 +359,7 @@ final class HooksTest {
         long start = System.nanoTime();
         assertThat(session("good").ask(HookMethod.CONNECT, json("{}")))
             .isInstanceOf(HookAnswer.Go.class);
-        assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(5).toNanos());
+        assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(15).toNanos());
       }
       assertThat(hooks.snapshot().connections()).isEqualTo(new HookSnapshot.Connections(4, 4, 46));
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wcs.config.Secret;
 import org.yaml.snakeyaml.Yaml;
 
-@Timeout(120)
+@Timeout(300)
 final class DatabaseTest {
 
   @TempDir private Path folder;
@@ -273,7 +273,7 @@ final class DatabaseTest {
   void isWholeWhateverMomentTheProcessIsKilled() throws Exception {
     TestDatabase.open(file());
     Random random = new Random();
-    for (int round = 0; round < 6; round++) {
+    for (int round = 0; round < 4; round++) {
       Path told = folder.resolve("told" + round);
       Process writer =
           new ProcessBuilder(
