@@ -97,7 +97,23 @@ final class Completions implements Completer {
         positional++;
       }
     }
-    return next(command, positional, open, word).filter(name -> name.startsWith(word)).limit(MOST);
+    Stream<String> next =
+        command.getCommandName().equals("help")
+            ? helped(before.subList(1, before.size()))
+            : next(command, positional, open, word);
+    return next.filter(name -> name.startsWith(word)).limit(MOST);
+  }
+
+  /** Commands that {@code help} can tell about. */
+  private Stream<String> helped(List<String> words) {
+    CommandLine command = tree;
+    for (String word : words) {
+      command = command.getSubcommands().get(word);
+      if (command == null) {
+        return Stream.empty();
+      }
+    }
+    return command.getSubcommands().keySet().stream();
   }
 
   private static @Nullable OptionSpec valued(CommandLine command, String name) {
@@ -113,8 +129,6 @@ final class Completions implements Completer {
       return command.getCommandSpec().options().stream().map(OptionSpec::longestName);
     } else if (!command.getSubcommands().isEmpty()) {
       return command.getSubcommands().keySet().stream();
-    } else if (command.getCommandName().equals("help")) {
-      return tree.getSubcommands().keySet().stream();
     }
     return command.getCommandSpec().positionalParameters().stream()
         .filter(each -> each.index().contains(positional))

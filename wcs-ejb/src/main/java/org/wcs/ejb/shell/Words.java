@@ -13,7 +13,7 @@ final class Words {
 
   /** For a line that is edited: an open quote goes on with the next line. */
   static Parser parser() {
-    return new DefaultParser();
+    return new DefaultParser().eofOnUnclosedQuote(true);
   }
 
   /** For what is taken as it is. */

@@ -127,6 +127,10 @@ final class World implements StreamSource, ConnectionSource, ServerControl {
   @Override
   public boolean terminate(String mediaSessionId, EndReason reason) {
     done.add("terminate " + mediaSessionId);
+    hub.streams().stream()
+        .filter(stream -> stream.publisher().mediaSessionId().equals(mediaSessionId))
+        .toList()
+        .forEach(stream -> hub.unpublish(stream, reason));
     return streams.removeIf(stream -> stream.mediaSessionId().equals(mediaSessionId));
   }
 
