@@ -31,7 +31,7 @@ final class RateWatch {
 
     Count next(Numbers.Flow flow, long nowNanos) {
       double seconds = (nowNanos - nanos) / SECOND;
-      boolean fresh = this == NOTHING || flow.bytes() < bytes || seconds <= 0;
+      boolean fresh = equals(NOTHING) || flow.bytes() < bytes || seconds <= 0;
       long bits = fresh ? 0 : Math.round((flow.bytes() - bytes) * Byte.SIZE / seconds);
       long more = fresh || bits == 0 ? 0 : Math.round((flow.frames() - frames) / seconds);
       return new Count(
