@@ -113,21 +113,41 @@ public class WcsServer {
         new SessionService(
             config.signalling(), streams, backends.hooks(), sessionThreads, System::nanoTime);
     StatusSources.Planes planes = new StatusSources.Planes(between, plane, streaming, cameras);
-    LivePlane live = LivePlane.of(planes, streams, sessions, remote.pushes());
+    media = plane;
+    rtmpPorts = streaming;
+    rtspPorts = cameras;
+    serve(config, new Parts(planes, backends, applications, remote, streams, sessions));
+    if (executor != null) {
+      executor.execute(this::warmUp);
+    }
+  }
+
+  /** What the verbs are made of. */
+  private record Parts(
+      StatusSources.Planes planes,
+      BackendPlane backends,
+      ApplicationPlane applications,
+      RemoteStreams remote,
+      StreamService streams,
+      SessionService sessions) {}
+
+  private void serve(WcsConfig config, Parts parts) {
+    StreamPlane between = parts.planes().between();
+    BackendPlane backends = parts.backends();
+    SessionService sessions = parts.sessions();
+    LivePlane live =
+        LivePlane.of(parts.planes(), parts.streams(), sessions, parts.remote().pushes());
     StatusSources sources =
         new StatusSources(
             this::ready,
             config.media(),
-            planes,
-            remote,
+            parts.planes(),
+            parts.remote(),
             live.streams(),
             backends.hooks()::snapshot);
     StatusService status =
         new StatusService(Version.TEXT, backends.nodeId(), between.hub(), sessions, sources);
-    lifeSigns = applications.lifeSigns(config, live.streams(), sessions);
-    media = plane;
-    rtmpPorts = streaming;
-    rtspPorts = cameras;
+    lifeSigns = parts.applications().lifeSigns(config, live.streams(), sessions);
     DataService data = new DataService(sessions);
     backends.rooms(
         new RoomApp(
@@ -136,20 +156,17 @@ public class WcsServer {
         new Services(
             config,
             sessions,
-            streams,
+            parts.streams(),
             data,
             status,
             hls,
-            remote,
+            parts.remote(),
             backends,
             new ContentPlane(config, between),
             live,
             sessionThreads);
     services = made;
     operations = new OperationsPlane(made, between.hub(), this::ready);
-    if (executor != null) {
-      executor.execute(this::warmUp);
-    }
   }
 
   /** Ends every session. */
