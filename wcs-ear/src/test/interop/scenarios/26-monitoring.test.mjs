@@ -9,6 +9,7 @@ import { Scrape } from '../harness/metrics.mjs';
 import { recording } from '../harness/recordings.mjs';
 import { SdkPage } from '../harness/sdk.mjs';
 import { until } from '../harness/until.mjs';
+import { Wire } from '../harness/wire.mjs';
 import { world } from '../harness/world.mjs';
 
 const here = world();
@@ -126,11 +127,21 @@ test('figures of browsers are true, with what their line loses', async () => {
   assert.ok(grown(after, 'wcs_rtp_plis_total', { direction: 'in' }) > 0);
   assert.ok(after.value('wcs_datagram_cpu_microseconds') < 1000);
   assert.ok(after.value('wcs_ports', { state: 'busy' }) > 0);
-  assert.ok(after.value('wcs_hook_seconds_count', { method: 'connect' }) > 0);
   const told = await json();
   assert.equal(told.connections_stats.connections_websocket, 1);
   assert.equal(told.streams_stats.streams_webrtc_out, 1);
   assert.ok(told.losses_stats.losses_webrtc_in_nack > 0);
+});
+
+test('calls to backends are timed', async () => {
+  const count = async () => (await Scrape.of(here.urls))
+      .value('wcs_hook_seconds_count', { app: 'roomApp', method: 'connect' }) ?? 0;
+  const before = await count();
+  here.closeLater(await Wire.session(here.urls.ws, { appKey: 'roomApp', custom: { login: 'watcher' } }));
+  await until('the call is counted', async () => await count() === before + 1);
+  const told = (await json('&groups=hooks_stats')).hooks_stats;
+  assert.ok(told.hooks_calls >= 1, JSON.stringify(told));
+  assert.equal(typeof told.hooks_millis_roomApp_connect, 'number');
 });
 
 test('every group has its fields, in text and in JSON', async () => {
