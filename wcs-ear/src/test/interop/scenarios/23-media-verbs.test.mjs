@@ -106,7 +106,7 @@ test('a transcoder makes a stream that every protocol plays', async () => {
   assert.equal(told.hasVideo, true);
   assert.equal(told.encoder.width, 320);
   const plays = [`${here.urls.rtmp}/live/half`, `${here.urls.rtsp}/half`,
-    `${here.urls.hls}/half/half.m3u8`].map((url) => recording(url, { seconds: 5,
+    `${here.urls.hls}/half/half.m3u8`].map((url) => recording(url, { seconds: 4,
     input: url.startsWith('rtsp') ? ['-rtsp_transport', 'tcp'] : [] }));
   for (const play of await Promise.all(plays)) {
     const text = JSON.stringify(play);
@@ -114,7 +114,7 @@ test('a transcoder makes a stream that every protocol plays', async () => {
     assert.equal(play.video.width, 320, text);
     assert.equal(play.video.height, 180, text);
     assert.equal(play.video.reordered, false, text);
-    assert.ok(play.frames > 75, text);
+    assert.ok(play.frames > 60, text);
     assert.ok(Math.abs(play.pitch - PITCH_HZ) < 5, text);
     assert.ok(Math.abs(play.offsetMs) < 100, text);
     assert.equal(play.errors, '', text);
@@ -138,13 +138,14 @@ test('another codec, another rate, and the end with the source', async () => {
     localStreamName: 'as-low', encoder: { videoCodec: 'H264', audioCodec: 'mpeg4-generic',
       audioRate: 32000, audioBitrate: 48000 } });
   await Promise.all(['as-vp8', 'as-low'].map((name) => live(here, name)));
-  const vp8 = await recording(`${here.urls.rtsp}/as-vp8`,
-      { seconds: 3, input: ['-rtsp_transport', 'tcp'] });
+  const [vp8, low] = await Promise.all([
+    recording(`${here.urls.rtsp}/as-vp8`, { seconds: 3, input: ['-rtsp_transport', 'tcp'] }),
+    recording(`${here.urls.rtmp}/live/as-low`, { seconds: 3 }),
+  ]);
   assert.equal(vp8.video.codec, 'vp8');
   assert.equal(vp8.video.height, 90);
   assert.equal(vp8.audio.codec, 'opus');
   assert.ok(Math.abs(vp8.pitch - PITCH_HZ) < 5, JSON.stringify(vp8));
-  const low = await recording(`${here.urls.rtmp}/live/as-low`, { seconds: 3 });
   assert.equal(low.video.width, 640);
   assert.equal(low.audio.codec, 'aac');
   assert.equal(low.audio.rate, 32_000);
