@@ -133,6 +133,7 @@ public final class ClientSession {
   private volatile Introduction introduction = NOT_INTRODUCED;
   private volatile String authToken = "";
   private volatile @Nullable HookSession hooks;
+  private volatile boolean introduced;
 
   ClientSession(String id, Origin origin, ClientSink sink, SerialQueue queue) {
     this.id = id;
@@ -254,6 +255,16 @@ public final class ClientSession {
     hooks = app;
     state = State.ESTABLISHED;
     return true;
+  }
+
+  /** The client has introduced itself; its application may take its time. */
+  void introduced() {
+    introduced = true;
+  }
+
+  /** Tells whether the client has yet to introduce itself. Any thread. */
+  boolean silent() {
+    return state == State.NEW && !introduced;
   }
 
   synchronized void closed() {

@@ -93,6 +93,7 @@ public final class SessionService implements ConnectionSource {
    * @return what the application says to it
    */
   public HookAnswer establish(ClientSession session, ClientSession.Introduction who) {
+    session.introduced();
     HookSession app =
         hooks.open(who.appKey(), session.id(), (method, info) -> failed(session, method, info));
     if (app == null) {
@@ -295,7 +296,7 @@ public final class SessionService implements ConnectionSource {
       return;
     }
     long idle = config.limits().connectionTimeout().toNanos();
-    if (session.state() == ClientSession.State.NEW && now - entry.times().openedNanos() > idle) {
+    if (session.silent() && now - entry.times().openedNanos() > idle) {
       giveUp(session, "no connection message in time");
       return;
     }

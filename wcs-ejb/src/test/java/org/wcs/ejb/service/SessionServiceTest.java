@@ -73,6 +73,17 @@ class SessionServiceTest {
   }
 
   @Test
+  void waitsForAnApplicationThatThinksLong() {
+    FakeClient patient = new FakeClient();
+    ClientSession session = open(patient, 1001);
+    session.introduced();
+    seconds(31);
+    assertThat(patient.closed).isEmpty();
+    assertThat(sessions.establish(session, introduction(false, null)))
+        .isInstanceOf(HookAnswer.Go.class);
+  }
+
+  @Test
   void pingsAndGivesUpAClientThatIsSilent() {
     FakeClient silent = new FakeClient();
     ClientSession session = open(silent, 1001);
