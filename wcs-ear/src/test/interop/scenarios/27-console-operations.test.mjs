@@ -99,14 +99,14 @@ test('the page of a stream shows its publisher and each viewer as they are', asy
   assert.match(await fact(feed, 'Resolution'), /640 × 360/);
   assert.match(await page.textContent('#feed-detail'), /^RTMP/);
   const bitsPerSecond = await truth();
-  near(await mean(8, async () => bits(await fact(feed, 'Video bitrate'))), bitsPerSecond, 0.25, 'the publisher');
+  near(await mean(5, async () => bits(await fact(feed, 'Video bitrate'))), bitsPerSecond, 0.25, 'the publisher');
   near(parseInt(await fact(feed, 'Frame rate'), 10), 25, 0.13, 'pictures a second');
   await until('the graph has the looks of some seconds', async () =>
     (await points(page.locator('#feed-charts .chart').first())) > 6);
 
   for (const protocol of ['WebRTC', 'RTMP', 'RTSP']) {
     const one = row(page, protocol);
-    near(await mean(5, async () => bits(await figure(one, 'Bitrate'))), bitsPerSecond + 96_000, 0.35, `the viewer by ${protocol}`);
+    near(await mean(3, async () => bits(await figure(one, 'Bitrate'))), bitsPerSecond + 96_000, 0.35, `the viewer by ${protocol}`);
     near(parseInt(await figure(one, 'Frames'), 10), 25, 0.3, `pictures a second by ${protocol}`);
     assert.ok((await points(one.locator('.quality'))) > 5, protocol);
   }
@@ -177,8 +177,8 @@ test('the charts of the overview follow the server and outlive a change of pages
   await until('two viewers are on the chart', async () => (await legend(page, 'Viewers', 'viewers')) === '2', { withinMs: 8000 });
   assert.equal(await legend(page, 'Viewers', 'streams'), '1');
   const both = (await truth()) + 96_000;
-  near(await mean(6, async () => bits(await legend(page, 'Bitrate', /^in/))), both, 0.3, 'what comes in');
-  near(await mean(6, async () => bits(await legend(page, 'Bitrate', /^out/))), 2 * both, 0.3, 'what goes out');
+  near(await mean(4, async () => bits(await legend(page, 'Bitrate', /^in/))), both, 0.3, 'what comes in');
+  near(await mean(4, async () => bits(await legend(page, 'Bitrate', /^out/))), 2 * both, 0.3, 'what goes out');
   const seen = await status(here.urls);
   assert.ok(seen.cpu > 0);
   assert.match(await legend(page, 'CPU', 'this server'), /^\d+(\.\d)? %$/);
