@@ -71,7 +71,8 @@ public final class Overlay {
       ByteBuffer onto = frame.data(i).capacity((long) stride * rows).asByteBuffer();
       int columns = (frame.width() + shift >> shift) - (x >> shift);
       int down = rows - (y >> shift);
-      draw(planes[i], onto, (y >> shift) * stride + (x >> shift), stride, columns, down);
+      int first = (y >> shift) * stride + (x >> shift);
+      draw(planes[i], onto.slice(first, onto.capacity() - first), stride, columns, down);
     }
   }
 
@@ -79,12 +80,11 @@ public final class Overlay {
     return Math.max(0, fromEnd ? whole - size - distance : distance) & ~1;
   }
 
-  private static void draw(
-      Plane plane, ByteBuffer onto, int first, int stride, int columns, int rows) {
+  private static void draw(Plane plane, ByteBuffer onto, int stride, int columns, int rows) {
     int across = Math.min(plane.width, columns);
     for (int row = 0; row < Math.min(plane.height, rows); row++) {
       int from = row * plane.width;
-      int at = first + row * stride;
+      int at = row * stride;
       for (int column = 0; column < across; column++) {
         int opacity = plane.opacity[from + column] & 0xFF;
         if (opacity > 0) {

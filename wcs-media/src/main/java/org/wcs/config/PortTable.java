@@ -17,6 +17,18 @@ final class PortTable {
     line(table, "console, REST, WHIP, WHEP", address + ":" + ports.https(), "https");
     line(table, "HLS", address + ":" + ports.hls(), "http");
     line(table, "HLS", address + ":" + ports.hlsHttps(), "https");
+    streaming(table, config);
+    line(table, "CDN", address + ":" + ports.cdn(), "ws");
+    line(table, "metrics", config.http().metricsAddress() + ":" + ports.metrics(), "http");
+    administration(table, config.operations());
+    MediaConfig media = config.media();
+    line(table, "media", "ports " + media.portFrom() + "-" + (media.portTo() - 1), "udp, tcp");
+    ServerConfig server = config.server();
+    line(table, "jboss-cli", server.managementAddress() + ":" + server.managementPort(), "http");
+    return table.toString();
+  }
+
+  private static void streaming(Formatter table, WcsConfig config) {
     RtmpConfig.Listen rtmp = config.rtmp().listen();
     if (rtmp.port() > 0) {
       line(table, "RTMP", "port " + rtmp.port(), "rtmp");
@@ -32,24 +44,20 @@ final class PortTable {
     if (rtsp.tlsPort() > 0) {
       line(table, "RTSP", "port " + rtsp.tlsPort(), "rtsps");
     }
-    line(table, "CDN", address + ":" + ports.cdn(), "ws");
-    line(table, "metrics", config.http().metricsAddress() + ":" + ports.metrics(), "http");
-    ShellConfig shell = config.operations().shell();
+  }
+
+  private static void administration(Formatter table, OperationsConfig operations) {
+    ShellConfig shell = operations.shell();
     if (shell.port() > 0) {
       line(table, "administration", shell.address() + ":" + shell.port(), "ssh");
     }
     if (shell.readOnlyPort() > 0) {
       line(table, "administration, read only", shell.address() + ":" + shell.readOnlyPort(), "ssh");
     }
-    JmxConfig jmx = config.operations().jmx();
+    JmxConfig jmx = operations.jmx();
     if (jmx.port() > 0) {
       line(table, "management beans", jmx.address() + ":" + jmx.port(), "jmx");
     }
-    MediaConfig media = config.media();
-    line(table, "media", "ports " + media.portFrom() + "-" + (media.portTo() - 1), "udp, tcp");
-    ServerConfig server = config.server();
-    line(table, "jboss-cli", server.managementAddress() + ":" + server.managementPort(), "http");
-    return table.toString();
   }
 
   private static void line(Formatter table, String what, String where, String protocol) {

@@ -1,5 +1,6 @@
 package org.wcs.ejb.stats;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,20 +30,31 @@ final class StreamMetricFamilies {
             .toList();
     List<ServerStatus.StreamRow> named = sorted.subList(0, Math.min(most, sorted.size()));
     List<ServerStatus.StreamRow> others = sorted.subList(named.size(), sorted.size());
-    return List.of(
+    List<MetricFamily> families = new ArrayList<>();
+    families.add(
         Metrics.gauge("wcs_streams_published", "Streams being published, by whatever protocol.")
             .of(streams.size())
-            .build(),
+            .build());
+    families.add(
         Metrics.gauge("wcs_viewers", "Who plays a stream, by whatever protocol.")
             .of(streams.stream().mapToInt(ServerStatus.StreamRow::viewers).sum())
-            .build(),
-        summed("wcs_stream_viewers", "Who plays it.", named, others, row -> row.viewers()),
+            .build());
+    families.add(
+        summed("wcs_stream_viewers", "Who plays it.", named, others, row -> row.viewers()));
+    families.add(
         summed(
             "wcs_stream_bits_per_second",
             "Sound and pictures that come in.",
             named,
             others,
-            row -> row.figures().bitsPerSecond()),
+            row -> row.figures().bitsPerSecond()));
+    families.addAll(arriving(named));
+    return families;
+  }
+
+  /** Of streams with a name only: what cannot be summed up, or says nothing as a sum. */
+  private static List<MetricFamily> arriving(List<ServerStatus.StreamRow> named) {
+    return List.of(
         alone(
             Metrics.gauge("wcs_stream_frames_per_second", "Pictures that come in."),
             named,

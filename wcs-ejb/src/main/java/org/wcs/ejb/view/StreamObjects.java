@@ -7,7 +7,6 @@ import jakarta.json.JsonReader;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import org.jspecify.annotations.Nullable;
-import org.wcs.ejb.live.LiveMedia;
 import org.wcs.ejb.live.LiveStream;
 
 /** Makes objects of streams, and text of objects. */
@@ -19,10 +18,6 @@ final class StreamObjects {
   private StreamObjects() {}
 
   static StreamObject of(LiveStream stream, @Nullable StreamMetrics metrics) {
-    LiveMedia media = stream.media();
-    LiveStream.Asked asked = stream.asked();
-    LiveStream.Encoding encoding = asked.encoding();
-    LiveStream.Way way = stream.way();
     return new StreamObject(
         null,
         stream.owner().appKey(),
@@ -30,34 +25,34 @@ final class StreamObjects {
         stream.mediaSessionId(),
         stream.name(),
         stream.published(),
-        media.videoCodec() != null,
-        media.audioCodec() != null,
+        stream.media().videoCodec() != null,
+        stream.media().audioCodec() != null,
         stream.state().name(),
-        way.sdp(),
-        media.audioCodec(),
-        media.videoCodec(),
-        asked.record(),
-        media.width(),
-        media.height(),
-        encoding.bitrate(),
-        encoding.minBitrate(),
-        encoding.maxBitrate(),
-        asked.quality(),
-        asked.rtmpUrl(),
+        stream.way().sdp(),
+        stream.media().audioCodec(),
+        stream.media().videoCodec(),
+        stream.asked().record(),
+        stream.media().width(),
+        stream.media().height(),
+        stream.asked().encoding().bitrate(),
+        stream.asked().encoding().minBitrate(),
+        stream.asked().encoding().maxBitrate(),
+        stream.asked().quality(),
+        stream.asked().rtmpUrl(),
         stream.owner().parent(),
         false,
-        encoding.gop(),
-        encoding.fps(),
-        encoding.audioBitrate(),
-        way.codecImpl(),
-        way.transport(),
-        way.cvoExtension(),
+        stream.asked().encoding().gop(),
+        stream.asked().encoding().fps(),
+        stream.asked().encoding().audioBitrate(),
+        stream.way().codecImpl(),
+        stream.way().transport(),
+        stream.way().cvoExtension(),
         stream.createdMillis(),
         stream.published() ? "publish" : "play",
-        new StreamObject.MuteState(media.audioMuted()),
-        new StreamObject.MuteState(media.videoMuted()),
-        way.mediaProvider(),
-        custom(asked.customJson()),
+        new StreamObject.MuteState(stream.media().audioMuted()),
+        new StreamObject.MuteState(stream.media().videoMuted()),
+        stream.way().mediaProvider(),
+        custom(stream.asked().customJson()),
         metrics);
   }
 
