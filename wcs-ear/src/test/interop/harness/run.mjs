@@ -1,6 +1,7 @@
 /**
- * Runs every scenario against one server: `node harness/run.mjs [part of a file name ...]`.
- * Prints what fails as it happens and one line per scenario at the end.
+ * Runs every scenario: `node harness/run.mjs [part of a file name ...]`. Two servers take them in turn,
+ * since most of a scenario is waiting; what needs the whole machine comes last, alone. Prints what each
+ * scenario says when it is done, and one line for each at the end.
  */
 
 import { spawn } from 'node:child_process';
@@ -11,13 +12,19 @@ import { asEnvironment, running, Server } from './server.mjs';
 
 const FOLDER = fileURLToPath(new URL('../scenarios/', import.meta.url));
 const LIMIT_MS = 420_000;
+const LANES = 2;
+/** They decode and encode more than one processor can beside something else. */
+const ALONE = ['13-matrix'];
+/** The longest ones first, so that no lane waits for the other at the end. */
+const LONG = ['11-rtmp', '18-rtsp', '12-hls', '15-push', '23-media', '24-shell', '25-rest', '16-rtmp',
+  '20-rtsp', '19-rtsp', '27-console'];
 
 async function scenarios(wanted) {
   const all = (await readdir(FOLDER)).filter((name) => name.endsWith('.test.mjs')).sort();
   return wanted.length ? all.filter((name) => wanted.some((part) => name.includes(part))) : all;
 }
 
-/** Runs one file in a process of its own; its output comes at once. */
+/** Runs one file in a process of its own. */
 function run(file, environment) {
   const began = performance.now();
   // The threads of libdatachannel would keep their process alive for ever.
@@ -27,11 +34,11 @@ function run(file, environment) {
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text) => {
     output += text;
-    process.stdout.write(text);
   });
   const late = setTimeout(() => child.kill('SIGTERM'), LIMIT_MS);
   return new Promise((done) => child.once('close', (code, signal) => {
     clearTimeout(late);
+    process.stdout.write(`--- ${file}\n${output}`);
     const figure = (name) => Number(output.match(new RegExp(`^ℹ ${name} (\\d+)`, 'm'))?.[1] ?? 0);
     done({ file, ok: code === 0, late: signal === 'SIGTERM', passed: figure('pass'),
       tests: figure('tests'), seconds: (performance.now() - began) / 1000 });
@@ -53,20 +60,44 @@ function line({ file, ok, late, passed, tests, seconds, note }) {
   return `${verdict} ${name} ${passed}/${tests} in ${seconds.toFixed(1)} s${extra}`;
 }
 
+/** Takes one scenario after the other until none is left. */
+async function lane(left, urls) {
+  for (let file = left.shift(); file; file = left.shift()) {
+    results.push(await run(file, asEnvironment(urls)));
+  }
+}
+
+const among = (names) => (file) => names.some((name) => file.startsWith(name));
+const rank = (file) => {
+  const at = LONG.findIndex((name) => file.startsWith(name));
+  return at < 0 ? LONG.length : at;
+};
+
 const urls = running();
-const server = urls ? null : await Server.start();
+const all = await scenarios(process.argv.slice(2));
+const shared = all.filter((file) => !among(ALONE)(file)).sort((a, b) => rank(a) - rank(b));
+const alone = all.filter(among(ALONE));
+const servers = [];
 const results = [];
 try {
-  for (const file of await scenarios(process.argv.slice(2))) {
-    results.push(await run(file, asEnvironment(urls ?? server.urls)));
+  while (!urls && servers.length < Math.max(1, Math.min(LANES, shared.length))) {
+    servers.push(await Server.start());
   }
+  const places = urls ? [urls] : servers.map((server) => server.urls);
+  await Promise.all(places.map((place) => lane(shared, place)));
+  await lane(alone, places[0]);
 } finally {
-  if (server) results.push(await stopped(server).catch(async (error) => {
-    await server.kill();
-    return { file: String(error), ok: false, passed: 0, tests: 1, seconds: 0 };
-  }));
+  for (const server of servers) {
+    results.push(await stopped(server).catch(async (error) => {
+      await server.kill();
+      return { file: String(error), ok: false, passed: 0, tests: 1, seconds: 0 };
+    }));
+  }
 }
+results.sort((a, b) => (a.file < b.file ? -1 : 1));
 const failed = results.filter(({ ok }) => !ok);
-if (failed.length && server) process.stdout.write(`--- server log\n${server.log}\n---\n`);
+for (const server of failed.length ? servers : []) {
+  process.stdout.write(`--- server log\n${server.log}\n---\n`);
+}
 process.stdout.write(`\n${results.map(line).join('\n')}\n`);
 process.exitCode = failed.length ? 1 : 0;
