@@ -71,8 +71,10 @@ public final class Overlay {
       ByteBuffer onto = frame.data(i).capacity((long) stride * rows).asByteBuffer();
       int columns = (frame.width() + shift >> shift) - (x >> shift);
       int down = rows - (y >> shift);
-      int first = (y >> shift) * stride + (x >> shift);
-      draw(planes[i], onto.slice(first, onto.capacity() - first), stride, columns, down);
+      if (columns > 0 && down > 0) {
+        int first = (y >> shift) * stride + (x >> shift);
+        draw(planes[i], onto.slice(first, onto.capacity() - first), stride, columns, down);
+      }
     }
   }
 
