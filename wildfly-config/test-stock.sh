@@ -81,6 +81,10 @@ expect 404 http://localhost:26777/
 expect 200 http://localhost:26777/metrics
 expect 404 http://localhost:26777/status
 expect 200 http://localhost:26990/health/ready
+[[ $(curl -s -m 5 http://localhost:26990/health) == *'"wcs-live"'*'"wcs-ready"'* ]] || {
+  echo "stock WildFly: the container does not ask how WCS is" >&2
+  exit 1
+}
 expect 200 http://localhost:26081/health
 [[ $(curl -s -o /dev/null -m 2 -w '%{http_code}' -H 'Connection: Upgrade' -H 'Upgrade: websocket' \
   -H 'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: d2NzIHN0b2NrIHRlc3QhIQ==' \

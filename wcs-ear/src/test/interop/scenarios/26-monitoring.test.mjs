@@ -190,7 +190,7 @@ test('health is told to orchestrators and balancers', async () => {
   const there = await (await fetch(`${here.urls.management}/health`)).json();
   const names = there.checks.map((check) => check.name);
   assert.equal(there.status, 'UP');
-  assert.ok(names.some((name) => name.startsWith('ready-deployment.wcs.ear')), names.join());
+  assert.ok(['wcs-live', 'wcs-ready'].every((name) => names.includes(name)), names.join());
   const balancer = await fetch(`${here.urls.http}/lb`);
   assert.equal(balancer.headers.get('access-control-allow-origin'), '*');
   const told = await balancer.json();

@@ -197,7 +197,10 @@ final class ModuleRulesTest {
   void resourceAdaptersShareWhatIsBelowThemAndDoNotSeeEachOther() {
     List<String> adapters =
         List.of(
-            "org.wcs.connectors.media..", "org.wcs.connectors.rtmp..", "org.wcs.connectors.rtsp..");
+            "org.wcs.connectors.media..",
+            "org.wcs.connectors.rtmp..",
+            "org.wcs.connectors.rtsp..",
+            "org.wcs.connectors.health..");
     for (String adapter : adapters) {
       check(
           noClasses()
@@ -244,6 +247,10 @@ final class ModuleRulesTest {
     home("javax.sip..", "org.wcs.sip..", "org.wcs.connectors.sip..");
     home("org.yaml..", "org.wcs.ejb.store..");
     home("org.apache.hc..", "org.wcs.ejb.hook..");
+    home("io.micrometer..", "org.wcs.web.metrics..");
+    home("io.prometheus..", "org.wcs.web.metrics..");
+    home("org.eclipse.microprofile.metrics..", "org.wcs.web.metrics..");
+    home("org.eclipse.microprofile.health..", "org.wcs.connectors.health..");
     home("jakarta.resource..", "org.wcs.connectors..");
     home("jakarta.servlet..", "org.wcs.web..");
     home("jakarta.ws.rs..", "org.wcs.web..");

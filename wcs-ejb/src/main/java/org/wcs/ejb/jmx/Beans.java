@@ -32,7 +32,7 @@ public final class Beans {
    * @throws JMException if the server of beans does not take one
    */
   public synchronized void register(Verbs verbs, Supplier<ServerStatus> status) throws JMException {
-    register("Server", new ServerBean(status, verbs.certificate()));
+    register("Server", new ServerBean(status, verbs.certificate(), verbs.reports()::health));
     register("Streams", new StreamsBean(verbs));
     register("Connections", new ConnectionsBean(verbs.connections()));
     register("Ports", new PortsBean(verbs.reports(), status));

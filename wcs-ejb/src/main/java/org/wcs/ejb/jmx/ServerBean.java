@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.wcs.ejb.service.ServerStatus;
 import org.wcs.ejb.shell.Verbs;
+import org.wcs.ejb.stats.Health;
 
 /** The server, as its last picture shows it. Any thread. */
 final class ServerBean implements ServerMXBean {
@@ -20,10 +21,13 @@ final class ServerBean implements ServerMXBean {
 
   private final Supplier<ServerStatus> status;
   private final Verbs.Certificate certificate;
+  private final Supplier<Health> health;
 
-  ServerBean(Supplier<ServerStatus> status, Verbs.Certificate certificate) {
+  ServerBean(
+      Supplier<ServerStatus> status, Verbs.Certificate certificate, Supplier<Health> health) {
     this.status = status;
     this.certificate = certificate;
+    this.health = health;
   }
 
   @Override
@@ -49,6 +53,16 @@ final class ServerBean implements ServerMXBean {
   @Override
   public boolean isReady() {
     return status.get().server().ready();
+  }
+
+  @Override
+  public boolean isLive() {
+    return Health.up(health.get().live());
+  }
+
+  @Override
+  public boolean isTakingClients() {
+    return Health.up(health.get().ready());
   }
 
   @Override

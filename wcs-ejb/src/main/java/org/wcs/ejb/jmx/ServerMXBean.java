@@ -20,6 +20,12 @@ public interface ServerMXBean {
   /** Whether all ports are open. */
   boolean isReady();
 
+  /** Whether the process works, or is to be started anew. */
+  boolean isLive();
+
+  /** Whether clients may be sent here: all ports are open, and there is processor time left. */
+  boolean isTakingClients();
+
   /** Share of all processors that the process used lately, 0 to 1. */
   double getCpu();
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Set;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.management.remote.MBeanServerForwarder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.wcs.ejb.stats.Health;
 
 /** What remote clients may do with the beans of a process. */
 final class BeanGateTest {
@@ -82,6 +84,10 @@ final class BeanGateTest {
   void dumpsThreadsByName() throws InterruptedException {
     Thread thread = Thread.ofPlatform().name("wcs-of-this-test").start(BeanGateTest::waits);
     try {
+      long deadline = System.nanoTime() + 10_000_000_000L;
+      while (thread.getState() != Thread.State.WAITING && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
       assertThat(new ServerBeanOf().bean().dumpWorkerThreads())
           .contains("\"wcs-of-this-test\"", "s of processor", "    at ");
       assertThat(new ServerBeanOf().bean().dumpThreads("no such")).isEmpty();
@@ -106,7 +112,8 @@ final class BeanGateTest {
           () -> {
             throw new IllegalStateException("there is no server");
           },
-          () -> "");
+          () -> "",
+          () -> new Health(List.of(), List.of()));
     }
   }
 }
