@@ -68,10 +68,10 @@ export class History {
 }
 
 function totals(state) {
-  const { webrtc = {}, rtmp = {}, rtsp = {}, startedAt } = state;
+  const { webrtc = {}, rtmp = {}, rtsp = {}, hls = {}, startedAt } = state;
   return {
     startedAt,
-    sent: (state.bytesOut || 0) + (rtmp.bytesOut || 0) + (rtsp.bytesOut || 0),
+    sent: (state.bytesOut || 0) + (rtmp.bytesOut || 0) + (rtsp.bytesOut || 0) + (hls.bytesSent || 0),
     lostOut: webrtc.lostOut || 0,
     skipped: (state.sendDrops || 0) + (webrtc.skipped || 0) + (rtmp.skipped || 0) + (rtsp.skipped || 0),
   };

@@ -9,6 +9,7 @@ final class Counters implements MediaPlaylist.Output {
   private final LongAdder segments = new LongAdder();
   private final LongAdder parts = new LongAdder();
   private final LongAdder octets = new LongAdder();
+  private final LongAdder sent = new LongAdder();
   private final LongAdder requests = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final AtomicInteger waiters = new AtomicInteger();
@@ -28,6 +29,10 @@ final class Counters implements MediaPlaylist.Output {
   @Override
   public void part() {
     parts.increment();
+  }
+
+  void sent(long length) {
+    sent.add(length);
   }
 
   void request() {
@@ -65,6 +70,7 @@ final class Counters implements MediaPlaylist.Output {
         segments.sum(),
         parts.sum(),
         octets.sum(),
+        sent.sum(),
         requests.sum(),
         refused.sum());
   }

@@ -78,6 +78,11 @@ public final class HlsProtocol {
     return answer;
   }
 
+  /** Counts content that was sent, in bytes. Any thread. */
+  public void sent(long octets) {
+    counters.sent(octets);
+  }
+
   private void dispatch(HlsRequest request, CompletableFuture<HlsResponse> answer) {
     HlsConfig.Format format = HlsFiles.format(request, config.format());
     if (format == null || closed) {

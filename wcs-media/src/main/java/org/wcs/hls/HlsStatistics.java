@@ -9,6 +9,7 @@ package org.wcs.hls;
  * @param segments segments made since start
  * @param parts parts made since start
  * @param octetsMade bytes of all segments made since start
+ * @param octetsSent bytes of content sent since start
  * @param requests requests since start
  * @param refused requests answered by anything but 200 since start
  */
@@ -19,5 +20,6 @@ public record HlsStatistics(
     long segments,
     long parts,
     long octetsMade,
+    long octetsSent,
     long requests,
     long refused) {}

@@ -50,6 +50,14 @@ public final class HlsService {
     return now == null ? CompletableFuture.completedFuture(closed()) : now.get(request);
   }
 
+  /** Counts content that a viewer has been sent, in bytes. */
+  public void sent(long octets) {
+    HlsProtocol now = protocol;
+    if (now != null) {
+      now.sent(octets);
+    }
+  }
+
   /** Begins to cut a stream before anybody asks for it; false if there is none of the name. */
   public boolean startup(String streamName) {
     HlsProtocol now = protocol;

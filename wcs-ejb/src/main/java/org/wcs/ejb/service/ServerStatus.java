@@ -258,7 +258,7 @@ public record ServerStatus(
             PeerTotals.NONE,
             new RtmpSnapshot.Totals(0, 0, 0, 0, 0, 0, 0, 0),
             Rtsp.CLOSED,
-            new HlsStatistics(0, 0, 0, 0, 0, 0, 0, 0),
+            new HlsStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0),
             new Transcoding(false, new Transcoders.Counts(0, 0, 0, 0), 0, List.of()));
   }
 

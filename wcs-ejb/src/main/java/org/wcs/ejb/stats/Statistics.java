@@ -256,6 +256,7 @@ public final class Statistics {
         .add("hls_segments", hls.segments())
         .add("hls_parts", hls.parts())
         .add("hls_bytes_made", hls.octetsMade())
+        .add("hls_bytes_sent", hls.octetsSent())
         .add("hls_requests", hls.requests())
         .add("hls_refused", hls.refused())
         .group("hls_stats", "Hls Stats");

@@ -88,6 +88,7 @@ final class TrafficMetrics {
         .add(now.rtmp().bytesOut(), PROTOCOL, "rtmp", DIRECTION, OUT)
         .add(now.rtsp().bytesIn() + beside.bytesIn(), PROTOCOL, "rtsp", DIRECTION, IN)
         .add(now.rtsp().bytesOut() + beside.bytesOut(), PROTOCOL, "rtsp", DIRECTION, OUT)
+        .add(status.protocols().hls().octetsSent(), PROTOCOL, "hls", DIRECTION, OUT)
         .build();
   }
 

@@ -43,7 +43,8 @@ public class HlsFilter extends HttpFilter {
       new HlsHttp(
               http.accessControl().hlsOrigin(),
               wanted -> admit(services, wanted),
-              services.threads())
+              services.threads(),
+              services.hls()::sent)
           .serve(request, response);
     } else {
       chain.doFilter(request, response);

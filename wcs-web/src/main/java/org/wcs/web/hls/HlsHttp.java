@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.wcs.hls.HlsRequest;
 import org.wcs.hls.HlsResponse;
 
@@ -16,9 +17,13 @@ import org.wcs.hls.HlsResponse;
  * @param origin pages of which origin may read the answers
  * @param source the core
  * @param threads writes answers; may block
+ * @param sent counts what was written, in bytes of content
  */
 record HlsHttp(
-    String origin, Function<HlsRequest, CompletionStage<HlsResponse>> source, Executor threads) {
+    String origin,
+    Function<HlsRequest, CompletionStage<HlsResponse>> source,
+    Executor threads,
+    LongConsumer sent) {
 
   /** The core answers well within this; it bounds a request that it has lost. */
   private static final long LOST_MILLIS = 180_000;
@@ -62,7 +67,7 @@ record HlsHttp(
             request.getHeader("If-None-Match"));
     AsyncContext async = request.startAsync(request, response);
     async.setTimeout(LOST_MILLIS);
-    Reply reply = new Reply(async, response, request.getMethod().equals("HEAD"));
+    Reply reply = new Reply(async, response, request.getMethod().equals("HEAD"), sent);
     async.addListener(reply);
     source
         .apply(wanted)

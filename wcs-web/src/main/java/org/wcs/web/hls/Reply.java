@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.wcs.hls.HlsBody;
 import org.wcs.hls.HlsResponse;
@@ -21,12 +22,14 @@ final class Reply implements AsyncListener {
   private final AsyncContext async;
   private final HttpServletResponse response;
   private final boolean head;
+  private final LongConsumer sent;
   private final AtomicBoolean answered = new AtomicBoolean();
 
-  Reply(AsyncContext async, HttpServletResponse response, boolean head) {
+  Reply(AsyncContext async, HttpServletResponse response, boolean head, LongConsumer sent) {
     this.async = async;
     this.response = response;
     this.head = head;
+    this.sent = sent;
   }
 
   /** Writes the answer of the core; blocks as long as the client takes it. */
@@ -68,6 +71,7 @@ final class Reply implements AsyncListener {
       }
       if (body != null && !head) {
         BodyWriter.write(body, answer.content(), response.getOutputStream());
+        sent.accept(answer.content().length());
       }
     } catch (NoSuchFileException swept) {
       if (!response.isCommitted()) {

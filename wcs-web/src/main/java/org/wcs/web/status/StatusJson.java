@@ -105,6 +105,7 @@ final class StatusJson {
         .add("segments", all.segments())
         .add("parts", all.parts())
         .add("bytesMade", all.octetsMade())
+        .add("bytesSent", all.octetsSent())
         .add("requests", all.requests())
         .add("refused", all.refused());
   }

@@ -22,6 +22,7 @@ final class HlsHttpTest {
   private final CompletableFuture<HlsResponse> answer = new CompletableFuture<>();
   private final Queue<Runnable> tasks = new ArrayDeque<>();
   private boolean stopped;
+  private long sent;
   private final HlsHttp http =
       new HlsHttp(
           "https://example.com",
@@ -29,7 +30,8 @@ final class HlsHttpTest {
             asked.add(wanted);
             return answer;
           },
-          this::execute);
+          this::execute,
+          octets -> sent += octets);
 
   @Test
   void holdsNoThreadWhileTheCoreWaits() {
@@ -45,6 +47,7 @@ final class HlsHttpTest {
     assertThat(exchange.status).isEqualTo(200);
     assertThat(exchange.content).hasToString("#EXTM3U");
     assertThat(exchange.length).isEqualTo(7);
+    assertThat(sent).isEqualTo(7);
     assertThat(exchange.headers)
         .containsEntry("Access-Control-Allow-Origin", "https://example.com")
         .containsEntry("Content-Type", "application/vnd.apple.mpegurl")
@@ -59,6 +62,7 @@ final class HlsHttpTest {
 
     assertThat(exchange.length).isEqualTo(7);
     assertThat(exchange.content.size()).isZero();
+    assertThat(sent).isZero();
   }
 
   @Test
