@@ -49,15 +49,18 @@ status() { # <url>: its HTTP status
   curl -sk -o /dev/null -m 5 -w '%{http_code}' "$1" || true
 }
 
-deadline=$((SECONDS + 120))
-until [[ $(status http://localhost:26081/status) == 200 ]]; do
-  if ((SECONDS > deadline)) || ! kill -0 $pid 2>/dev/null; then
-    tail -n 40 "$folder/console.log" >&2
-    echo "stock WildFly: the application did not start" >&2
-    exit 1
-  fi
-  read -r -t 0.3 <> <(:) || true
-done
+answers() { # <status> <url>: waits for it, as long as the server runs
+  local deadline=$((SECONDS + 120))
+  until [[ $(status "$2") == "$1" ]]; do
+    if ((SECONDS > deadline)) || ! kill -0 $pid 2>/dev/null; then
+      tail -n 40 "$folder/console.log" >&2
+      echo "stock WildFly: $2 does not answer $1" >&2
+      exit 1
+    fi
+    read -r -t 0.3 <> <(:) || true
+  done
+}
+answers 200 http://localhost:26081/status
 
 expect() { # <status> <url>
   local got
@@ -80,9 +83,10 @@ expect 404 http://localhost:26084/
 expect 404 http://localhost:26777/
 expect 200 http://localhost:26777/metrics
 expect 404 http://localhost:26777/status
-expect 200 http://localhost:26990/health/ready
-[[ $(curl -s -m 5 http://localhost:26990/health) == *'"wcs-live"'*'"wcs-ready"'* ]] || {
-  echo "stock WildFly: the container does not ask how WCS is" >&2
+answers 200 http://localhost:26990/health/ready
+health=$(curl -s -m 5 http://localhost:26990/health)
+[[ $health == *'"wcs-live"'* && $health == *'"wcs-ready"'* ]] || {
+  echo "stock WildFly: the container does not ask how WCS is: $health" >&2
   exit 1
 }
 expect 200 http://localhost:26081/health
