@@ -38,6 +38,7 @@ test('a backend decides over RTMP, and is told of what becomes of it', async () 
   await until('the stranger is sent away', () => stranger.ended, { withinMs: 15_000 });
   const failed = await backend.told('StreamStatusEvent', ({ status }) => status === 'FAILED');
   assert.equal(failed.info, 'No token');
+  assert.match(stranger.output, /No token/);
 
   const encoder = await published(here, 'tv', { url: `${here.urls.rtmp}/live/tv?token=t`, args });
   const told = await backend.told('StreamStatusEvent', ({ status }) => status === 'PUBLISHING');
@@ -47,7 +48,7 @@ test('a backend decides over RTMP, and is told of what becomes of it', async () 
   assert.equal((await backend.told('connect')).custom.login, 'ann');
   await backend.told('StreamKeepAliveEvent', ({ name }) => name === 'tv');
 
-  assert.notEqual((await probe(`${here.urls.rtmp}/live/tv`, args)).code, 0);
+  assert.match((await probe(`${here.urls.rtmp}/live/tv`, args)).stderr, /No token/);
   const seen = await probe(`${here.urls.rtmp}/live/tv?token=t`, args);
   assert.match(seen.stdout, /h264/, seen.stderr);
   const played = await backend.told('StreamStatusEvent', ({ status }) => status === 'PLAYING');
@@ -84,18 +85,17 @@ test('a backend decides who has a playlist, and is not asked for each of them', 
 
 test('a backend decides over RTSP', async () => {
   const backend = await strictBackend();
-  const echo = `http://localhost:${new URL(here.urls.http).port}/apps/EchoApp`;
-  const operator = await application(here, 'doorApp', backend.url);
-  await operator.says(`update app flashStreamingApp -l "${backend.url}"`);
-  here.closeLater({ close: () => operator.says(`update app flashStreamingApp -l "${echo}"`) });
-  const stranger = here.closeLater(await publish(`${here.urls.rtsp}/door`));
+  await application(here, 'doorApp', backend.url);
+  const url = `${here.urls.rtsp}/door?appKey=doorApp`;
+  const stranger = here.closeLater(await publish(url));
   await until('the stranger is sent away', () => stranger.ended, { withinMs: 15_000 });
-  const encoder = await published(here, 'door', { url: `${here.urls.rtsp}/door?token=t` });
+  assert.match(stranger.output, /403 No token/);
+  const encoder = await published(here, 'door', { url: `${url}&token=t` });
   const told = await backend.told('StreamStatusEvent', ({ status }) => status === 'PUBLISHING');
   assert.equal(told.mediaProvider, 'RTSP');
   const viewer = ['-rtsp_transport', 'tcp'];
-  assert.notEqual((await probe(`${here.urls.rtsp}/door`, viewer)).code, 0);
-  const seen = await probe(`${here.urls.rtsp}/door?token=t`, viewer);
+  assert.match((await probe(url, viewer)).stderr, /403 No token/);
+  const seen = await probe(`${url}&token=t`, viewer);
   assert.match(seen.stdout, /h264/, seen.stderr);
   await backend.told('StreamStatusEvent', ({ status }) => status === 'PLAYING');
   const order = methods(backend);

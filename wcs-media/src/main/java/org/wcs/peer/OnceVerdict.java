@@ -3,7 +3,6 @@ package org.wcs.peer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
-import org.wcs.stream.EndReason;
 
 /** Brings the first answer of a policy to the lane that waits for it. Any thread. */
 public final class OnceVerdict implements Verdict {
@@ -33,11 +32,11 @@ public final class OnceVerdict implements Verdict {
   }
 
   @Override
-  public void refuse(EndReason reason) {
-    give(null, reason);
+  public void refuse(Refusal refusal) {
+    give(null, refusal);
   }
 
-  private void give(@Nullable String name, @Nullable EndReason refusal) {
+  private void give(@Nullable String name, @Nullable Refusal refusal) {
     if (!given.compareAndSet(false, true)) {
       return;
     }
@@ -56,6 +55,6 @@ public final class OnceVerdict implements Verdict {
      * @param name another stream name, null for the one that was asked for
      * @param refusal why not, null if allowed
      */
-    void decided(@Nullable String name, @Nullable EndReason refusal);
+    void decided(@Nullable String name, @Nullable Refusal refusal);
   }
 }

@@ -11,5 +11,10 @@ public interface Verdict {
   void allowAs(String streamName);
 
   /** No. */
-  void refuse(EndReason reason);
+  void refuse(Refusal refusal);
+
+  /** No, in our own words. */
+  default void refuse(EndReason reason) {
+    refuse(Refusal.of(reason));
+  }
 }

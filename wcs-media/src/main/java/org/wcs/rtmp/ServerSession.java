@@ -12,6 +12,7 @@ import org.wcs.config.RtmpConfig;
 import org.wcs.lane.Lane;
 import org.wcs.net.ByteConnection;
 import org.wcs.peer.OnceVerdict;
+import org.wcs.peer.Refusal;
 import org.wcs.stream.EndReason;
 
 /**
@@ -174,10 +175,10 @@ final class ServerSession implements RtmpConnection.Role {
   }
 
   private void connectDecided(
-      RtmpMessage.Command command, RtmpPeer introduced, @Nullable EndReason refusal) {
+      RtmpMessage.Command command, RtmpPeer introduced, @Nullable Refusal refusal) {
     if (refusal != null) {
-      send(Replies.rejected(command.transactionId(), refusal.text()));
-      end(refusal, refusal.text());
+      send(Replies.rejected(command.transactionId(), refusal.words()));
+      end(refusal.reason(), refusal.words());
       return;
     }
     connected = true;

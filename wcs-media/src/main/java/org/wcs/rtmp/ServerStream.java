@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wcs.amf.AmfValue;
 import org.wcs.peer.OnceVerdict;
+import org.wcs.peer.Refusal;
 import org.wcs.stream.EndReason;
 import org.wcs.unit.Codec;
 
@@ -151,13 +152,13 @@ final class ServerStream {
   }
 
   private void publishDecided(
-      RtmpRequest request, @Nullable String name, @Nullable EndReason refusal) {
+      RtmpRequest request, @Nullable String name, @Nullable Refusal refusal) {
     if (!decided()) {
       return;
     }
     if (refusal != null) {
-      send(Replies.failure(id, "NetStream.Publish.BadName", refusal.text()));
-      session.close(refusal);
+      send(Replies.failure(id, "NetStream.Publish.BadName", refusal.words()));
+      session.close(refusal.reason());
     } else {
       PublishRole publisher =
           new PublishRole(this, name == null ? request : request.withName(name));
@@ -190,13 +191,13 @@ final class ServerStream {
   }
 
   private void playDecided(
-      RtmpRequest request, boolean reset, @Nullable String name, @Nullable EndReason refusal) {
+      RtmpRequest request, boolean reset, @Nullable String name, @Nullable Refusal refusal) {
     if (!decided()) {
       return;
     }
     if (refusal != null) {
-      send(Replies.failure(id, "NetStream.Play.Failed", refusal.text()));
-      session.close(refusal);
+      send(Replies.failure(id, "NetStream.Play.Failed", refusal.words()));
+      session.close(refusal.reason());
     } else {
       PlayRole player = new PlayRole(this, name == null ? request : request.withName(name), reset);
       role = player;

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
 import org.wcs.peer.OnceVerdict;
+import org.wcs.peer.Refusal;
 import org.wcs.rtsp.ingest.IngestMedia;
 import org.wcs.rtsp.ingest.IngestPlan;
 import org.wcs.rtsp.ingest.LenientSdp;
@@ -127,7 +128,7 @@ final class Announcement implements Publications.Listener {
   }
 
   /** Asks the policy and takes the name. */
-  void claim(Consumer<@Nullable EndReason> told) {
+  void claim(Consumer<@Nullable Refusal> told) {
     parts
         .common()
         .policy()
@@ -248,7 +249,7 @@ final class Announcement implements Publications.Listener {
   }
 
   private void decided(
-      @Nullable String name, @Nullable EndReason refusal, Consumer<@Nullable EndReason> told) {
+      @Nullable String name, @Nullable Refusal refusal, Consumer<@Nullable Refusal> told) {
     if (refusal != null) {
       told.accept(refusal);
       return;
@@ -274,7 +275,7 @@ final class Announcement implements Publications.Listener {
                     this));
     if (recording == null) {
       over(EndReason.NAME_IN_USE);
-      told.accept(EndReason.NAME_IN_USE);
+      told.accept(Refusal.of(EndReason.NAME_IN_USE));
     } else {
       told.accept(null);
       if (parts.common().hub().find(request.streamName()).isPresent()) {

@@ -3,6 +3,7 @@ package org.wcs.rtsp;
 import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
 import org.wcs.peer.OnceVerdict;
+import org.wcs.peer.Refusal;
 import org.wcs.rtsp.egress.Presentation;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
@@ -57,7 +58,7 @@ final class OfferSearch {
     done(EndReason.SESSION_DISCONNECTED);
   }
 
-  private void decided(@Nullable String other, @Nullable EndReason refusal) {
+  private void decided(@Nullable String other, @Nullable Refusal refusal) {
     if (done) {
       if (refusal == null) {
         parts.common().policy().ended(peer, request, EndReason.SESSION_DISCONNECTED);
@@ -115,8 +116,12 @@ final class OfferSearch {
   }
 
   private void refuse(EndReason reason) {
-    if (done(reason)) {
-      outcome.refused(reason);
+    refuse(Refusal.of(reason));
+  }
+
+  private void refuse(Refusal refusal) {
+    if (done(refusal.reason())) {
+      outcome.refused(refusal);
     }
   }
 
@@ -150,6 +155,6 @@ final class OfferSearch {
     void found(ServerOffer offer);
 
     /** There is nothing for this client. */
-    void refused(EndReason reason);
+    void refused(Refusal refusal);
   }
 }

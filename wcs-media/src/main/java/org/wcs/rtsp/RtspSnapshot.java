@@ -2,6 +2,7 @@ package org.wcs.rtsp;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import org.wcs.stream.Course;
 
 /**
@@ -59,7 +60,7 @@ public record RtspSnapshot(List<Session> sessions, Totals totals) {
 
     static final Session NONE =
         new Session(
-            new RtspPeer("", InetSocketAddress.createUnresolved("", 0), "", ""),
+            new RtspPeer("", InetSocketAddress.createUnresolved("", 0), "", "", Map.of()),
             0,
             0,
             0,

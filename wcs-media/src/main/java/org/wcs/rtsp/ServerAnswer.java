@@ -3,6 +3,7 @@ package org.wcs.rtsp;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
+import org.wcs.peer.Refusal;
 import org.wcs.rtsp.wire.RtspHeaders;
 import org.wcs.rtsp.wire.RtspRequest;
 import org.wcs.rtsp.wire.RtspResponse;
@@ -52,8 +53,13 @@ final class ServerAnswer {
   }
 
   /** Says why not. */
+  void refuse(Refusal refusal) {
+    status(status(refusal.reason()), refusal.words());
+  }
+
+  /** Says why not, in our own words. */
   void refuse(EndReason reason) {
-    status(status(reason), reason.text());
+    refuse(Refusal.of(reason));
   }
 
   void send(RtspResponse response) {

@@ -1,13 +1,14 @@
 package org.wcs.rtsp;
 
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wcs.peer.OnceVerdict;
+import org.wcs.peer.Refusal;
 import org.wcs.rtsp.wire.RtspHeaders;
 import org.wcs.rtsp.wire.RtspRequest;
 import org.wcs.rtsp.wire.RtspResponse;
 import org.wcs.rtsp.wire.RtspStatus;
-import org.wcs.stream.EndReason;
 
 /**
  * Lets a client in: by its password, then by the policy. Guesses cost time, and after a few the
@@ -55,7 +56,8 @@ final class ServerGate {
       return;
     }
     String agent = request.header("User-Agent");
-    peer = peer.withUser(user).withUserAgent(agent == null ? "" : agent);
+    Map<String, String> parameters = ServerTarget.of(request.uri()).parameters();
+    peer = peer.introduced(user, agent == null ? "" : agent, parameters);
     parts
         .common()
         .policy()
@@ -72,7 +74,7 @@ final class ServerGate {
     }
   }
 
-  private void decided(@Nullable EndReason refusal, ServerAnswer answer, Runnable on) {
+  private void decided(@Nullable Refusal refusal, ServerAnswer answer, Runnable on) {
     if (refusal != null) {
       answer.refuse(refusal);
       connection.finish("refused by policy");

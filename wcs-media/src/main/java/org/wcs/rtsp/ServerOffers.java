@@ -2,6 +2,7 @@ package org.wcs.rtsp;
 
 import org.jspecify.annotations.Nullable;
 import org.wcs.lane.Lane;
+import org.wcs.peer.Refusal;
 import org.wcs.rtsp.wire.RtspStatus;
 import org.wcs.stream.EndReason;
 
@@ -53,9 +54,9 @@ final class ServerOffers {
               }
 
               @Override
-              public void refused(EndReason reason) {
+              public void refused(Refusal refusal) {
                 search = null;
-                answer.refuse(reason);
+                answer.refuse(refusal);
               }
             });
     search = begun;

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.wcs.amf.AmfValue;
 import org.wcs.fake.BytePair;
+import org.wcs.peer.Refusal;
 import org.wcs.peer.Verdict;
 import org.wcs.stream.EndReason;
 
@@ -275,9 +276,11 @@ final class ServerSessionTest {
     policy.verdicts.removeFirst().allow();
     publisher.publish("cam");
     slow.settle();
-    policy.verdicts.removeFirst().refuse(EndReason.RESTRICTED);
+    policy.verdicts.removeFirst().refuse(new Refusal(EndReason.RESTRICTED, "Not today"));
     slow.settle();
     assertThat(publisher.codes()).containsExactly("NetStream.Publish.BadName");
+    assertThat(publisher.commands("onStatus").getFirst().argument(0).get("description").text(""))
+        .isEqualTo("Not today");
     assertThat(publisher.closed).isTrue();
   }
 

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wcs.peer.Refusal;
 import org.wcs.peer.Verdict;
 import org.wcs.rtsp.wire.DigestClient;
 import org.wcs.rtsp.wire.RtspResponse;
@@ -119,7 +120,7 @@ class ServerLoginTest {
     RtspResponse refused = talk.ask("DESCRIBE", "/cam");
 
     assertThat(refused.status()).isEqualTo(403);
-    assertThat(refused.reason()).isEqualTo("Restricted access");
+    assertThat(refused.reason()).isEqualTo("No way  in");
     assertThat(talk.closed()).isTrue();
   }
 
@@ -136,7 +137,7 @@ class ServerLoginTest {
   private static final class Closed implements RtspPolicy {
     @Override
     public void connect(RtspPeer peer, Verdict verdict) {
-      verdict.refuse(EndReason.RESTRICTED);
+      verdict.refuse(new Refusal(EndReason.RESTRICTED, "No way\r\nin"));
       verdict.allow();
     }
 

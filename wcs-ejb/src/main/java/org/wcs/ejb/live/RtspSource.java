@@ -64,7 +64,7 @@ public final class RtspSource implements StreamSource, ConnectionSource {
     ServedStream served =
         new ServedStream(
             new LiveStream.Owner(
-                RtspPeer.DEFAULT_APP_KEY,
+                peer.appKey(),
                 peer.sessionId(),
                 stream.mediaSessionId(),
                 null,
@@ -81,7 +81,7 @@ public final class RtspSource implements StreamSource, ConnectionSource {
     RtspPeer peer = session.peer();
     return new LiveConnection(
         peer.sessionId(),
-        RtspPeer.DEFAULT_APP_KEY,
+        peer.appKey(),
         PROVIDER,
         ServedStream.text(peer.remote()),
         "ESTABLISHED",

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.wcs.ejb.hook.HookAnswer;
 import org.wcs.ejb.hook.HookMethod;
 import org.wcs.ejb.hook.HookSession;
+import org.wcs.peer.Refusal;
 import org.wcs.peer.Verdict;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
@@ -68,7 +69,7 @@ final class ProtocolClient {
       case HookAnswer.Go(JsonObject object) -> allowed(stream, object, verdict);
       case HookAnswer.Refused(int status, String info) -> {
         refused(stream, info);
-        verdict.refuse(EndReason.RESTRICTED);
+        verdict.refuse(new Refusal(EndReason.RESTRICTED, info));
       }
       case null -> {
         refused(stream, EndReason.FAILED.text());

@@ -11,6 +11,7 @@ import org.wcs.ejb.hook.HookAnswer;
 import org.wcs.ejb.hook.HookMethod;
 import org.wcs.ejb.hook.HookSession;
 import org.wcs.ejb.hook.Hooks;
+import org.wcs.peer.Refusal;
 import org.wcs.peer.Verdict;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
@@ -48,7 +49,7 @@ final class ProtocolClients {
                 LOG.log(Level.INFO, "{0}: {1}: {2}", sessionId, method.wireName(), info));
     if (app == null) {
       LOG.log(Level.INFO, "{0} refused: no application {1}", sessionId, appKey);
-      verdict.refuse(EndReason.RESTRICTED);
+      verdict.refuse(new Refusal(EndReason.RESTRICTED, "Unknown application " + appKey));
       return;
     }
     app.askLater(HookMethod.CONNECT, connection)
@@ -69,7 +70,7 @@ final class ProtocolClients {
         HookMethod.CONNECTION_STATUS_EVENT,
         Json.createObjectBuilder().add("status", "FAILED").add("info", info).build());
     app.close();
-    verdict.refuse(EndReason.RESTRICTED);
+    verdict.refuse(new Refusal(EndReason.RESTRICTED, info));
   }
 
   /** The client of that session, null if there is none. */

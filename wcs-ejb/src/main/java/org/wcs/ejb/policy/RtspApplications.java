@@ -2,6 +2,7 @@ package org.wcs.ejb.policy;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import org.jspecify.annotations.Nullable;
 import org.wcs.ejb.hook.HookMethod;
 import org.wcs.ejb.hook.HookSession;
@@ -36,14 +37,17 @@ public final class RtspApplications implements RtspPolicy {
 
   @Override
   public void connect(RtspPeer peer, Verdict verdict) {
+    JsonObjectBuilder custom = Json.createObjectBuilder();
+    peer.parameters().forEach(custom::add);
     JsonObject connection =
         Json.createObjectBuilder()
             .add("mediaProviders", Json.createArrayBuilder().add(PROVIDER))
             .add("clientVersion", peer.userAgent())
             .add("login", peer.user())
             .add("status", "PENDING")
+            .add("custom", custom)
             .build();
-    clients.connect(RtspPeer.DEFAULT_APP_KEY, peer.sessionId(), connection, verdict);
+    clients.connect(peer.appKey(), peer.sessionId(), connection, verdict);
   }
 
   @Override

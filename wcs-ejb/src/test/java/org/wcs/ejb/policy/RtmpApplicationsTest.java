@@ -19,6 +19,7 @@ import org.wcs.ejb.live.LiveStream;
 import org.wcs.ejb.live.Numbers;
 import org.wcs.ejb.service.FakeApp;
 import org.wcs.fake.ManualLane;
+import org.wcs.peer.Refusal;
 import org.wcs.peer.Verdict;
 import org.wcs.rtmp.RtmpPeer;
 import org.wcs.rtmp.RtmpRequest;
@@ -48,8 +49,8 @@ class RtmpApplicationsTest {
         }
 
         @Override
-        public void refuse(EndReason reason) {
-          verdicts.add(reason.text());
+        public void refuse(Refusal refusal) {
+          verdicts.add(refusal.words());
         }
       };
 
@@ -121,8 +122,7 @@ class RtmpApplicationsTest {
     policy.connect(peer("app"), verdict);
     policy.publish(peer("app"), request("m1", "s"), verdict);
     policy.connect(peer("nobody's"), verdict);
-    assertThat(verdicts)
-        .containsExactly("Restricted access", "Session not ready", "Restricted access");
+    assertThat(verdicts).containsExactly("No", "Session not ready", "Unknown application nobody's");
     assertThat(app.told()).containsExactly("connect PENDING", "ConnectionStatusEvent FAILED No");
   }
 
@@ -132,7 +132,7 @@ class RtmpApplicationsTest {
     app.answer(HookMethod.PUBLISH_STREAM, LocalBackend.Reply.refused("No"));
     connect();
     policy.publish(peer("app"), request("m1", "s"), verdict);
-    assertThat(verdicts).containsExactly("Restricted access");
+    assertThat(verdicts).containsExactly("No");
     assertThat(app.told()).endsWith("StreamStatusEvent s FAILED No");
     policy.ended(peer("app"), request("m1", "s"), EndReason.FAILED);
     assertThat(app.methods).hasSize(4);
