@@ -62,17 +62,22 @@ async function probed(file) {
   return JSON.parse(stdout).streams;
 }
 
+/** Seconds of a frame that a filter tells in microseconds: as `pts_time` it has but six digits. */
+function timeOf(line) {
+  const micros = line.match(/ pts:(-?\d+)/);
+  return micros ? Number(micros[1]) / 1e6 : null;
+}
+
 async function flashTimes(file) {
   const { stdout, stderr } = await run('ffmpeg', ['-hide_banner', '-nostdin', '-loglevel', 'error',
     '-copyts', '-i', file, '-map', '0:v:0', '-vf',
-    'signalstats,metadata=print:key=lavfi.signalstats.YAVG:file=-', '-f', 'null', '-']);
+    'settb=1/1000000,signalstats,metadata=print:key=lavfi.signalstats.YAVG:file=-', '-f', 'null', '-']);
   const starts = [];
   let frames = 0;
   let at = 0;
   let white = true; // what is white from the start has begun before
   for (const line of stdout.split('\n')) {
-    const time = line.match(/pts_time:(-?[\d.]+)/);
-    if (time) at = Number(time[1]);
+    at = timeOf(line) ?? at;
     const level = line.match(/YAVG=([\d.]+)/);
     if (!level) continue;
     frames += 1;
@@ -86,13 +91,12 @@ async function flashTimes(file) {
 async function beepTimes(file) {
   const { stdout } = await run('ffmpeg', ['-hide_banner', '-nostdin', '-loglevel', 'error',
     '-copyts', '-i', file, '-map', '0:a:0', '-af',
-    'aformat=channel_layouts=mono,aresample=48000,asetnsamples=n=240,astats=metadata=1:reset=1,'
+    'aformat=channel_layouts=mono,aresample=48000,asetnsamples=n=240,asettb=1/1000000,astats=metadata=1:reset=1,'
       + 'ametadata=print:key=lavfi.astats.Overall.RMS_level:file=-', '-f', 'null', '-']);
   const levels = [];
   let at = 0;
   for (const line of stdout.split('\n')) {
-    const time = line.match(/pts_time:(-?[\d.]+)/);
-    if (time) at = Number(time[1]);
+    at = timeOf(line) ?? at;
     const level = line.match(/RMS_level=(-?[\d.]+|-inf)/);
     if (level) levels.push({ at, amplitude: 10 ** (Number(level[1].replace('-inf', '-200')) / 20) });
   }

@@ -46,9 +46,10 @@ export async function publishing(url, name = 'baseline') {
 export async function watched(url, { seconds = 4 } = {}) {
   const folder = await shared();
   try {
-    const file = path.join(folder, 'out.ts');
+    // not TS: VLC counts from when the machine started, and TS begins anew after 26 hours
+    const file = path.join(folder, 'out.mkv');
     const [program, ...args] = command(['--play-and-exit', `--run-time=${seconds}`,
-      '--sout', `#std{access=file,mux=ts,dst=${file}}`, url, 'vlc://quit'], folder);
+      '--sout', `#std{access=file,mux=ffmpeg{mux=matroska},dst=${file}}`, url, 'vlc://quit'], folder);
     const { code, stderr } = await run(program, args, { timeout: (seconds + 20) * 1000 });
     if (code !== 0) throw new Error(`VLC cannot play ${url}: ${stderr.slice(-2000)}`);
     return await judged(file);
