@@ -131,7 +131,7 @@ test('a viewer is stopped on the page, then the stream', async () => {
   await order(page, row(page, 'RTMP').getByRole('button', { name: /^Stop viewer/ }));
   await until('the viewer is gone', async () => (await rows(page).count()) === 0, { withinMs: 10_000 });
   await until('its program has ended', () => player.ended, { withinMs: 10_000 });
-  assert.equal((await streamNamed(here.urls, name)).viewers, 0);
+  await until('nobody is counted', async () => (await streamNamed(here.urls, name)).viewers === 0);
   assert.equal(encoder.ended, false);
 
   await order(page, page.locator('#stop'));

@@ -33,12 +33,13 @@ public final class HlsSource implements StreamSource {
   }
 
   @Override
-  public List<LiveStream> streams() {
+  public List<LiveStream> streams(StreamFilter filter) {
     HlsProtocol now = protocol.get();
     return now == null
         ? List.of()
         : now.outputs().stream()
             .filter(output -> !output.origin().ended())
+            .filter(output -> filter.means(output.origin().streamName()))
             .map(this::live)
             .toList();
   }

@@ -37,7 +37,7 @@ public final class LiveStreams {
   /** The streams that a filter means, the oldest first. */
   public List<LiveStream> find(StreamFilter filter) {
     List<LiveStream> found = new ArrayList<>();
-    for (LiveStream stream : now()) {
+    for (LiveStream stream : now(filter)) {
       if (filter.matches(stream)) {
         found.add(rates.completed(stream));
       }
@@ -96,13 +96,14 @@ public final class LiveStreams {
 
   /** Looks how fast streams flow; one thread, about once a second. */
   public void tick(long nowNanos) {
-    rates.look(now(), nowNanos);
+    rates.look(now(StreamFilter.ALL), nowNanos);
   }
 
-  private List<LiveStream> now() {
+  /** Those whose name the filter means. */
+  private List<LiveStream> now(StreamFilter filter) {
     List<LiveStream> all = new ArrayList<>();
     for (StreamSource source : sources) {
-      all.addAll(source.streams());
+      all.addAll(source.streams(filter));
     }
     Set<String> told = HashSet.newHashSet(all.size());
     for (LiveStream stream : all) {
@@ -111,7 +112,7 @@ public final class LiveStreams {
       }
     }
     for (MediaStream stream : hub.streams()) {
-      if (!told.contains(stream.name())) {
+      if (filter.means(stream.name()) && !told.contains(stream.name())) {
         all.add(OwnStream.of(stream));
       }
     }

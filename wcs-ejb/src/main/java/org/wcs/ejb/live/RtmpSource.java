@@ -39,11 +39,13 @@ public final class RtmpSource implements StreamSource, ConnectionSource {
   }
 
   @Override
-  public List<LiveStream> streams() {
+  public List<LiveStream> streams(StreamFilter filter) {
     List<LiveStream> all = new ArrayList<>();
     for (RtmpSnapshot.Session session : sessions()) {
       for (RtmpSnapshot.Stream stream : session.streams()) {
-        all.add(live(session.peer(), stream));
+        if (filter.means(stream.name())) {
+          all.add(live(session.peer(), stream));
+        }
       }
     }
     return all;

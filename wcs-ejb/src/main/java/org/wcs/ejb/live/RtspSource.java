@@ -33,9 +33,14 @@ public final class RtspSource implements StreamSource, ConnectionSource {
   }
 
   @Override
-  public List<LiveStream> streams() {
+  public List<LiveStream> streams(StreamFilter filter) {
     RtspProtocol now = protocol.get();
-    return now == null ? List.of() : now.streams().stream().map(this::live).toList();
+    return now == null
+        ? List.of()
+        : now.streams().stream()
+            .filter(owned -> filter.means(owned.stream().name()))
+            .map(this::live)
+            .toList();
   }
 
   @Override

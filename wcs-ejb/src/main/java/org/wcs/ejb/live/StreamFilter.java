@@ -39,10 +39,15 @@ public record StreamFilter(
     return equals(ALL);
   }
 
+  /** Whether a stream of that name may be meant. */
+  public boolean means(String streamName) {
+    return name == null || name.equals(streamName);
+  }
+
   /** Whether a stream is meant. */
   public boolean matches(LiveStream stream) {
     return (mediaSessionIds.isEmpty() || mediaSessionIds.contains(stream.mediaSessionId()))
-        && (name == null || name.equals(stream.name()))
+        && means(stream.name())
         && (published == null || published == stream.published())
         && (status == null || status.equalsIgnoreCase(stream.state().name()));
   }

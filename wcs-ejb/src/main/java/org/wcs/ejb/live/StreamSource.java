@@ -6,8 +6,12 @@ import org.wcs.stream.EndReason;
 /** Who knows of some of the streams: one for each protocol or service. Any thread; no blocking. */
 public interface StreamSource {
 
-  /** The streams as they are now, in no order; their numbers are at most a second old. */
-  List<LiveStream> streams();
+  /**
+   * The streams as they are now, in no order; their numbers are at most a second old.
+   *
+   * @param filter whose name leaves out the others: telling a stream costs more than its name
+   */
+  List<LiveStream> streams(StreamFilter filter);
 
   /**
    * Ends a stream. Who publishes or plays it is told the reason in the way of its protocol, and so

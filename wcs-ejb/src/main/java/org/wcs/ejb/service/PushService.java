@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.wcs.ejb.live.LiveStream;
+import org.wcs.ejb.live.StreamFilter;
 import org.wcs.ejb.live.StreamSource;
 import org.wcs.ejb.service.RequestRefusedException.Kind;
 import org.wcs.peer.LinkListener;
@@ -159,8 +160,8 @@ public final class PushService implements StreamSource {
   }
 
   @Override
-  public List<LiveStream> streams() {
-    return byTarget.values().stream().map(Push::live).toList();
+  public List<LiveStream> streams(StreamFilter filter) {
+    return byTarget.values().stream().map(Push::live).filter(filter::matches).toList();
   }
 
   @Override

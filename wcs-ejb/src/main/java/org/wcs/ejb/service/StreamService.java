@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.wcs.config.SignallingConfig;
 import org.wcs.ejb.hook.HookMethod;
 import org.wcs.ejb.live.LiveStream;
+import org.wcs.ejb.live.StreamFilter;
 import org.wcs.ejb.live.StreamSource;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
@@ -87,8 +88,11 @@ public final class StreamService implements StreamSource {
   }
 
   @Override
-  public List<LiveStream> streams() {
-    return parts.open().stream().map(MediaSession::live).toList();
+  public List<LiveStream> streams(StreamFilter filter) {
+    return parts.open().stream()
+        .filter(media -> filter.means(media.name()))
+        .map(MediaSession::live)
+        .toList();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.wcs.ejb.live.LiveStream;
+import org.wcs.ejb.live.StreamFilter;
 import org.wcs.ejb.service.RequestRefusedException.Kind;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.MediaStream;
@@ -72,9 +73,9 @@ final class PushServiceTest {
     gateway.publish("cam");
     String id = service.startup(request("cam", URL, null)).mediaSessionId();
 
-    LiveStream before = service.streams().getFirst();
+    LiveStream before = service.streams(StreamFilter.ALL).getFirst();
     gateway.last().events.flowing(hub.find("cam").orElseThrow());
-    LiveStream after = service.streams().getFirst();
+    LiveStream after = service.streams(StreamFilter.ALL).getFirst();
 
     assertThat(before.mediaSessionId()).isEqualTo(id);
     assertThat(before.state()).isEqualTo(LiveStream.State.PENDING);
@@ -83,7 +84,7 @@ final class PushServiceTest {
     assertThat(service.terminate("another", EndReason.TERMINATED_BY_REST)).isFalse();
     assertThat(service.terminate(id, EndReason.TERMINATED_BY_REST)).isTrue();
     assertThat(gateway.last().closedWith).isEqualTo(EndReason.TERMINATED_BY_REST);
-    assertThat(service.streams()).isEmpty();
+    assertThat(service.streams(StreamFilter.ALL)).isEmpty();
   }
 
   @Test

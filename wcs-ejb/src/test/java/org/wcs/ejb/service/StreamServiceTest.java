@@ -15,6 +15,7 @@ import org.wcs.config.WcsConfig;
 import org.wcs.ejb.hook.HookAnswer;
 import org.wcs.ejb.live.LiveConnection;
 import org.wcs.ejb.live.LiveStream;
+import org.wcs.ejb.live.StreamFilter;
 import org.wcs.stream.EndReason;
 import org.wcs.stream.StreamEvent;
 import org.wcs.stream.StreamHub;
@@ -376,10 +377,11 @@ class StreamServiceTest {
   void listsWhoPublishesAndWhoPlays() {
     publish(aliceSession, "a1", "s");
     play(bobSession, "b1", "s");
-    assertThat(streams.streams())
+    assertThat(streams.streams(StreamFilter.ALL))
         .extracting(LiveStream::mediaSessionId, LiveStream::state)
         .containsExactlyInAnyOrder(
             tuple("a1", LiveStream.State.PUBLISHING), tuple("b1", LiveStream.State.PLAYING));
+    assertThat(streams.streams(StreamFilter.named("t"))).isEmpty();
     assertThat(sessions.connections())
         .extracting(LiveConnection::sessionId, LiveConnection::streams)
         .containsExactlyInAnyOrder(tuple(aliceSession.id(), 1), tuple(bobSession.id(), 1));

@@ -20,6 +20,7 @@ import org.wcs.ejb.live.LiveMedia;
 import org.wcs.ejb.live.LiveStream;
 import org.wcs.ejb.live.LiveStreams;
 import org.wcs.ejb.live.Numbers;
+import org.wcs.ejb.live.StreamFilter;
 import org.wcs.ejb.live.StreamSource;
 import org.wcs.ejb.service.TranscoderService;
 import org.wcs.ejb.stats.Health;
@@ -120,8 +121,8 @@ final class World implements StreamSource, ConnectionSource, ServerControl {
   }
 
   @Override
-  public List<LiveStream> streams() {
-    return List.copyOf(streams);
+  public List<LiveStream> streams(StreamFilter filter) {
+    return streams.stream().filter(filter::matches).toList();
   }
 
   @Override
