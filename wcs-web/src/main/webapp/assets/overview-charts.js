@@ -9,7 +9,7 @@ const perSecond = (value) => `${value >= 10 || value === 0 ? integer(value) : va
 export class OverviewCharts {
   #charts = [
     new TimeChart({ title: 'Bitrate', format: bitrate, least: 100_000,
-      series: [{ key: 'in', label: 'in' }, { key: 'out', label: 'out, without HLS', tone: 'second' }] }),
+      series: [{ key: 'in', label: 'in' }, { key: 'out', label: 'out', tone: 'second' }] }),
     new TimeChart({ title: 'CPU', format: percent, least: 0.1, series: [{ key: 'cpu', label: 'this server' }] }),
     new TimeChart({ title: 'Viewers', format: integer, least: 6,
       series: [{ key: 'viewers', label: 'viewers' }, { key: 'streams', label: 'streams', tone: 'second' }] }),
