@@ -24,7 +24,7 @@ final class WorkerLane implements Lane {
   private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final WorkerPool pool;
-  private final Queue<Runnable> kind;
+  private final Turns.Kind kind;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean asked = new AtomicBoolean();
   private final Runnable turn = this::turn;
@@ -35,9 +35,9 @@ final class WorkerLane implements Lane {
   /**
    * Makes a lane.
    *
-   * @param kind where the pool has the turns of lanes of its kind
+   * @param kind how soon it has its turns
    */
-  WorkerLane(WorkerPool pool, Queue<Runnable> kind) {
+  WorkerLane(WorkerPool pool, Turns.Kind kind) {
     this.pool = pool;
     this.kind = kind;
   }

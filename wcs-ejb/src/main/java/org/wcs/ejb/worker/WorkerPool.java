@@ -2,8 +2,6 @@ package org.wcs.ejb.worker;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -18,19 +16,16 @@ import org.wcs.lane.Lane;
  * a thread behind those that asked before it.
  *
  * <p>Lanes are of two kinds. Patient ones, for long work that can be left out such as encoding,
- * give way to the others; of every eight turns they have one all the same. Any thread.
+ * give way to the others, as {@link Turns} says. Any thread.
  */
 public final class WorkerPool implements Supplier<Lane> {
 
   private static final Logger LOG = System.getLogger(WorkerPool.class.getName());
-  private static final int TURNS_PER_PATIENT_ONE = 8;
 
   private final ScheduledThreadPoolExecutor threads;
   private final int size;
-  private final AtomicInteger turns = new AtomicInteger(); // asked for and not ended
-  private final AtomicInteger begun = new AtomicInteger();
-  private final Queue<Runnable> usual = new ConcurrentLinkedQueue<>();
-  private final Queue<Runnable> patient = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger open = new AtomicInteger(); // turns asked for and not ended
+  private final Turns turns = new Turns();
   private final Runnable next = this::next;
 
   /**
@@ -49,12 +44,12 @@ public final class WorkerPool implements Supplier<Lane> {
   /** A new lane. */
   @Override
   public Lane get() {
-    return new WorkerLane(this, usual);
+    return new WorkerLane(this, Turns.Kind.USUAL);
   }
 
   /** A new lane that gives way to others. */
   public Lane patient() {
-    return new WorkerLane(this, patient);
+    return new WorkerLane(this, Turns.Kind.PATIENT);
   }
 
   /** Number of threads. */
@@ -83,27 +78,24 @@ public final class WorkerPool implements Supplier<Lane> {
   /**
    * Gives a lane a turn on one of the threads, soon; it tells when the turn has ended.
    *
-   * @param kind the queue of the lane's kind
+   * @param kind what the lane is like
    */
-  void run(Runnable turn, Queue<Runnable> kind) {
-    turns.incrementAndGet();
-    kind.add(turn);
+  void run(Runnable turn, Turns.Kind kind) {
+    open.incrementAndGet();
+    turns.add(turn, kind);
     try {
       threads.execute(next);
     } catch (RejectedExecutionException e) {
       LOG.log(Level.DEBUG, "a task came after the media workers were closed", e);
-      kind.remove(turn);
-      turnEnded();
+      if (turns.remove(turn, kind)) {
+        turnEnded();
+      }
     }
   }
 
   /** There is one for each turn that was asked for, so it finds one. */
   private void next() {
-    boolean patientFirst = begun.incrementAndGet() % TURNS_PER_PATIENT_ONE == 0;
-    Runnable turn = patientFirst ? patient.poll() : usual.poll();
-    if (turn == null) {
-      turn = patientFirst ? usual.poll() : patient.poll();
-    }
+    Runnable turn = turns.take();
     if (turn != null) {
       turn.run();
     }
@@ -111,22 +103,22 @@ public final class WorkerPool implements Supplier<Lane> {
 
   /** The turn of a lane has ended, and the next one has been asked for if it needs one. */
   void turnEnded() {
-    if (turns.decrementAndGet() == 0) {
-      synchronized (turns) {
-        turns.notifyAll();
+    if (open.decrementAndGet() == 0) {
+      synchronized (open) {
+        open.notifyAll();
       }
     }
   }
 
   private boolean awaitIdle(long patienceNanos) throws InterruptedException {
     long startNanos = System.nanoTime();
-    synchronized (turns) {
+    synchronized (open) {
       long left = patienceNanos;
-      while (turns.get() > 0 && left > 0) {
-        TimeUnit.NANOSECONDS.timedWait(turns, left);
+      while (open.get() > 0 && left > 0) {
+        TimeUnit.NANOSECONDS.timedWait(open, left);
         left = patienceNanos - (System.nanoTime() - startNanos);
       }
-      return turns.get() == 0;
+      return open.get() == 0;
     }
   }
 

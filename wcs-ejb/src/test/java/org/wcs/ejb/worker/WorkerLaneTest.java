@@ -81,6 +81,21 @@ final class WorkerLaneTest {
     assertThat(single.size()).isOne();
   }
 
+  /**
+   * Each round is over before the next begins, so nothing later wakes a lane that was forgotten.
+   */
+  @Test
+  void noTaskWaitsForOthersToComeWhenLanesOfBothKindsAreAsked() throws InterruptedException {
+    List<Lane> lanes = List.of(pool.get(), pool.patient(), pool.get(), pool.patient());
+    for (int round = 0; round < 5_000; round++) {
+      CountDownLatch done = new CountDownLatch(lanes.size());
+      for (Lane each : lanes) {
+        each.execute(done::countDown);
+      }
+      assertThat(done.await(5, TimeUnit.SECONDS)).as("round %d", round).isTrue();
+    }
+  }
+
   @Test
   void patientLanesGiveWayButAreNotForgotten() throws InterruptedException {
     WorkerPool single = new WorkerPool(1, Thread::new);
