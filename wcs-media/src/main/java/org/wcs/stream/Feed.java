@@ -207,21 +207,25 @@ public final class Feed<U extends MediaUnit> {
     /** Writer's lane. */
     void join() {
       EndReason reason = ended;
-      if (reason == null && joined == 0 && !isCancelled()) {
+      boolean first = reason == null && joined == 0 && !isCancelled();
+      if (first) {
         source.started(); // may end the feed
         reason = ended;
       }
+      boolean left;
       synchronized (change) {
-        if (cancelled) {
-          return;
-        }
-        if (reason == null) {
+        left = cancelled;
+        if (!left && reason == null) {
           joined++;
           holds.put(sink, this);
           fan = fanOf(sink.lane());
         }
       }
-      if (reason != null) {
+      if (left) {
+        if (first && reason == null) {
+          source.stopped(); // it has started for nobody
+        }
+      } else if (reason != null) {
         EndReason told = reason;
         sink.lane().execute(() -> sink.ended(told));
       } else if (fan != null) {

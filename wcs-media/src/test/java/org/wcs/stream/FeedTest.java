@@ -116,6 +116,38 @@ final class FeedTest {
   }
 
   @Test
+  void aSourceThatStartedForAReaderWhoLeftMeanwhileIsStopped() {
+    List<String> told = new ArrayList<>();
+    Subscription[] subscription = new Subscription[1];
+    FeedSource source =
+        new FeedSource() {
+          @Override
+          public void feedback(Feedback wish) {
+            told.add(wish.toString());
+          }
+
+          @Override
+          public void started() {
+            told.add("started");
+            subscription[0].cancel(); // as another thread may at this moment
+          }
+
+          @Override
+          public void stopped() {
+            told.add("stopped");
+          }
+        };
+    Feed<Frame> lazy = new Feed<>(writer, source, FeedLimits.uncached(4));
+    Reader reader = new Reader(writer);
+    subscription[0] = lazy.subscribe(reader);
+    writer.drain();
+    assertThat(told).containsExactly("started", "stopped");
+    assertThat(lazy.readers()).isZero();
+    writer.run(() -> lazy.publish(frame(1, true)));
+    assertThat(reader.pts).isEmpty();
+  }
+
+  @Test
   void wishesReachTheSourceOnTheWritersLane() {
     feed.feedback(Feedback.KeyFrameNeeded.INSTANCE);
     assertThat(wishes).isEmpty();
