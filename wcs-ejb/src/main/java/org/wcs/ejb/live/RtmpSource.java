@@ -4,14 +4,12 @@ import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wcs.rtmp.RtmpPeer;
 import org.wcs.rtmp.RtmpProtocol;
 import org.wcs.rtmp.RtmpSnapshot;
 import org.wcs.stream.EndReason;
-import org.wcs.stream.MediaStream;
 import org.wcs.stream.StreamHub;
 
 /** The clients of the RTMP server and their streams, as long as its ports are open. Any thread. */
@@ -74,34 +72,22 @@ public final class RtmpSource implements StreamSource, ConnectionSource {
   }
 
   private LiveStream live(RtmpPeer peer, RtmpSnapshot.Stream stream) {
-    Optional<MediaStream> published =
-        hub.find(stream.name()).filter(each -> each.publisher().protocol().equals(PROVIDER));
-    ServedStream served =
-        new ServedStream(
-            new LiveStream.Owner(
-                peer.appKey(),
-                peer.sessionId(),
-                stream.mediaSessionId(),
-                null,
-                WallClock.millis(stream.course().startedNanos())),
-            stream.name(),
-            LiveStream.Way.of(PROVIDER, TCP, ServedStream.text(peer.remote())));
-    return stream.publishing()
-        ? served.published(published)
-        : served.played(hub.find(stream.name()), stream.course());
+    return client(peer).stream(
+        hub,
+        new ServedClient.Asked(
+            stream.mediaSessionId(), stream.name(), stream.publishing(), stream.course()),
+        PROVIDER,
+        TCP);
   }
 
   private static LiveConnection connection(RtmpSnapshot.Session session) {
     RtmpPeer peer = session.peer();
-    return new LiveConnection(
-        peer.sessionId(),
-        peer.appKey(),
-        PROTOCOL,
-        ServedStream.text(peer.remote()),
-        "ESTABLISHED",
-        WallClock.millis(session.startedNanos()),
-        session.streams().size(),
-        details(peer));
+    return client(peer)
+        .connection(PROTOCOL, session.startedNanos(), session.streams().size(), details(peer));
+  }
+
+  private static ServedClient client(RtmpPeer peer) {
+    return new ServedClient(peer.appKey(), peer.sessionId(), peer.remote());
   }
 
   /** Without the parameters of the URL: there are tokens among them. */

@@ -64,35 +64,23 @@ public final class RtspSource implements StreamSource, ConnectionSource {
   }
 
   private LiveStream live(RtspSnapshot.Owned owned) {
-    RtspPeer peer = owned.peer();
     RtspSnapshot.Stream stream = owned.stream();
-    ServedStream served =
-        new ServedStream(
-            new LiveStream.Owner(
-                peer.appKey(),
-                peer.sessionId(),
-                stream.mediaSessionId(),
-                null,
-                WallClock.millis(stream.course().startedNanos())),
-            stream.name(),
-            LiveStream.Way.of(PROVIDER, stream.transport(), ServedStream.text(peer.remote())));
-    return stream.publishing()
-        ? served.published(
-            hub.find(stream.name()).filter(each -> each.publisher().protocol().equals(PROVIDER)))
-        : served.played(hub.find(stream.name()), stream.course());
+    return client(owned.peer()).stream(
+        hub,
+        new ServedClient.Asked(
+            stream.mediaSessionId(), stream.name(), stream.publishing(), stream.course()),
+        PROVIDER,
+        stream.transport());
   }
 
   private static LiveConnection connection(RtspSnapshot.Session session) {
     RtspPeer peer = session.peer();
-    return new LiveConnection(
-        peer.sessionId(),
-        peer.appKey(),
-        PROVIDER,
-        ServedStream.text(peer.remote()),
-        "ESTABLISHED",
-        WallClock.millis(session.startedNanos()),
-        session.streams().size(),
-        details(peer));
+    return client(peer)
+        .connection(PROVIDER, session.startedNanos(), session.streams().size(), details(peer));
+  }
+
+  private static ServedClient client(RtspPeer peer) {
+    return new ServedClient(peer.appKey(), peer.sessionId(), peer.remote());
   }
 
   private static JsonObject details(RtspPeer peer) {

@@ -1,6 +1,5 @@
 package org.wcs.ejb.live;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import org.wcs.stream.Course;
@@ -42,14 +41,5 @@ record ServedStream(LiveStream.Owner owner, String name, LiveStream.Way way) {
       boolean published, LiveStream.State state, LiveMedia media, Numbers numbers) {
     return new LiveStream(
         owner, name, published, state, media, LiveStream.Asked.NOTHING, way, numbers);
-  }
-
-  /** The numeric form. */
-  static String text(InetSocketAddress address) {
-    String host =
-        address.getAddress() == null
-            ? address.getHostString()
-            : address.getAddress().getHostAddress();
-    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
   }
 }
