@@ -1,9 +1,13 @@
 /** Request files as editors run them: variables, requests apart by `###`, what is expected. */
 
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 
 const FOLDER = new URL('../../../../../docs/requests/', import.meta.url);
+
+/** All files of documented requests: one that is added is tried, too. */
+export const groups = () => readdirSync(FOLDER).filter((name) => name.endsWith('.http')).sort();
 
 /**
  * Reads one of the documented request files.

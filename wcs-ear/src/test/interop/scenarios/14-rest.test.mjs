@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { published } from '../harness/encoder.mjs';
-import { documented, Rest, send } from '../harness/requests.mjs';
+import { documented, groups, Rest, send } from '../harness/requests.mjs';
 import { until } from '../harness/until.mjs';
 import { Wire } from '../harness/wire.mjs';
 import { world } from '../harness/world.mjs';
@@ -15,8 +15,7 @@ const NOBODY = 'rtmp://127.0.0.1:1';
 
 const rest = () => here.closeLater(new Rest(here.urls));
 
-for (const name of ['stream.http', 'connection.http', 'push.http', 'pull.http', 'rtsp.http', 'hls.http',
-  'transcoder.http', 'later.http']) {
+for (const name of groups()) {
   test(`every request of ${name} is answered as it says`, async () => {
     rest();
     const requests = await documented(name, { http: here.urls.http, hls: here.urls.hls });
